@@ -1,0 +1,20 @@
+/** Sizes that clients can rely on; `GET /chats/capabilities` answers them. */
+export const LIMITS = {
+  /** Unicode code points of `content`. */
+  contentLength: 4000,
+  /** Bytes of `metadata` as JSON. */
+  metadataBytes: 8 * 1024,
+  /** Bytes of a JSON body or a socket frame. */
+  bodyBytes: 1024 * 1024,
+  /** Code points of `last_message_preview`. */
+  previewLength: 100,
+  /** Characters of a file name. */
+  fileNameLength: 255,
+  messagesPerPage: 100,
+  messagesPerPageDefault: 50,
+  roomsPerPage: 200,
+  roomsUnpaged: 1000,
+  messagesWithRoom: 50,
+  /** Levels of nesting of a JSON body. */
+  jsonDepth: 32,
+} as const;

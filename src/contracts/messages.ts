@@ -1,0 +1,73 @@
+export const MESSAGE_TYPES = ['text', 'file', 'system', 'offer_update'] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** The offer as it stood when an `offer_update` was sent; the server writes it to `metadata.offer`. */
+export interface OfferSnapshot {
+  id: string;
+  vehicle_id: string | null;
+  buyer_gallery_id: string;
+  seller_gallery_id: string;
+  amount: number | null;
+  status: string | null;
+}
+
+/** A message as REST answers, acks and events carry it. Times are ISO 8601 UTC. */
+export interface MessageView {
+  id: string;
+  room_id: string;
+  sender_id: string;
+  sender_gallery_id: string;
+  first_name: string | null;
+  last_name: string | null;
+  /** 1, 2, 3 … within the room, without gaps, in commit order. */
+  seq: number;
+  client_message_id: string | null;
+  message_type: MessageType;
+  content: string | null;
+  /** A presigned GET; it ends after `FILE_URL_TTL`. */
+  file_url: string | null;
+  file_name: string | null;
+  /** Bytes. */
+  file_size: number | null;
+  file_type: string | null;
+  reply_to_id: string | null;
+  metadata: Record<string, unknown> | null;
+  read_at: string | null;
+  read_by: string | null;
+  edited_at: string | null;
+  deleted_at: string | null;
+  created_at: string;
+}
+
+/** Page 1 is the newest window. */
+export interface PagePagination {
+  page: number;
+  limit: number;
+  total: number;
+  totalPages: number;
+}
+
+/** For `before` / `after`; both seqs are null when nothing was found. */
+export interface SeqPagination {
+  limit: number;
+  has_more: boolean;
+  first_seq: number | null;
+  last_seq: number | null;
+}
+
+export interface ReadResult {
+  room_id: string;
+  /** Messages that this call marked. */
+  read_count: number;
+  /** The caller's unread messages that remain in the room. */
+  unread_count: number;
+  /** Every message of the other side up to this seq is read. */
+  read_up_to_seq: number;
+}
+
+export interface UploadGrant {
+  upload: { url: string; method: 'POST'; fields: Record<string, string> };
+  /** Pass this as `fileUrl` to `POST /chats/:roomId/upload` once the upload is done. */
+  file_url: string;
+  expires_at: string;
+}

@@ -1,0 +1,64 @@
+import type { Envelope, Failure } from './envelope.js';
+import type { ErrorBody } from './errors.js';
+import type { MessageType, MessageView, ReadResult } from './messages.js';
+import type { RoomView } from './rooms.js';
+
+export type Ack<T> = (answer: Envelope<T>) => void;
+
+export interface SendMessagePayload {
+  roomId: string;
+  content?: string | null;
+  messageType?: MessageType;
+  metadata?: Record<string, unknown> | null;
+  clientMessageId?: string;
+  replyToId?: string;
+  fileUrl?: string;
+  fileName?: string;
+  fileSize?: number;
+  fileType?: string;
+}
+
+export interface JoinResult {
+  room_id: string;
+  last_seq: number;
+  unread_count: number;
+  /** User ids that are connected on either side. */
+  online: string[];
+}
+
+export interface ClientToServerEvents {
+  join_room: (payload: string | { roomId: string }, ack?: Ack<JoinResult>) => void;
+  leave_room: (payload: string | { roomId: string }, ack?: Ack<{ room_id: string }>) => void;
+  typing_start: (payload: { roomId: string }, ack?: Ack<{ room_id: string }>) => void;
+  typing_stop: (payload: { roomId: string }, ack?: Ack<{ room_id: string }>) => void;
+  send_message: (payload: SendMessagePayload, ack?: Ack<MessageView>) => void;
+  mark_read: (payload: { roomId: string; messageId?: string }, ack?: Ack<ReadResult>) => void;
+  authenticate: (payload: { token: string }, ack?: Ack<{ expires_at: string }>) => void;
+}
+
+export interface MessagesReadEvent {
+  roomId: string;
+  galleryId: string;
+  readBy: string;
+  readAt: string;
+  /** Every message of the other side up to this seq is read. */
+  upToSeq: number;
+  /** Present when only this one was marked. */
+  messageId?: string;
+}
+
+export interface ServerToClientEvents {
+  new_message: (event: { roomId: string; message: MessageView }) => void;
+  user_typing: (event: { userId: string; roomId: string }) => void;
+  user_stopped_typing: (event: { userId: string; roomId: string }) => void;
+  messages_read: (event: MessagesReadEvent) => void;
+  room_created: (event: { room: RoomView }) => void;
+  room_updated: (event: { room: RoomView }) => void;
+  room_closed: (event: { roomId: string }) => void;
+  session_expired: (event: { code: 'UNAUTHORIZED' }) => void;
+  /** A client event failed and gave no ack to answer through. */
+  error_event: (event: { event: string; error: ErrorBody }) => void;
+}
+
+export type ClientEvent = keyof ClientToServerEvents;
+export type SocketFailure = Failure;
