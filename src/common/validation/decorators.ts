@@ -1,0 +1,57 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { registerDecorator, type ValidationArguments } from 'class-validator';
+import { isUuid } from '../ids.js';
+import type { ConstraintKey } from '../errors/index.js';
+
+/**
+ * Makes a class-validator decorator for one of the catalogue's rules.
+ * @param rule the catalogue's key; its text names `values` as $1, $2 …
+ */
+export function rule(
+  rule: ConstraintKey,
+  check: (value: unknown, object: object) => boolean,
+  values: (string | number)[] = [],
+): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: rule,
+      target: target.constructor,
+      propertyName: property as string,
+      options: { context: { values } },
+      validator: { validate: (value: unknown, args?: ValidationArguments) => check(value, args?.object ?? {}) },
+    });
+  };
+}
+
+/** A UUID in its usual form; kept in lower case, so that two spellings of one id are one id. */
+export const IsId = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    rule('isUuid', isUuid),
+  ) as PropertyDecorator;
+
+/**
+ * A whole number of a query string, in decimal digits only: `Number('0x10')` is 16, and a key given twice is a list.
+ * Out of range or malformed is refused rather than cut.
+ */
+export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value,
+    ),
+    rule('wholeNumber', (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, [
+      min,
+      max,
+    ]),
+  ) as PropertyDecorator;
+
+/** `true` or `false` in a query string. */
+export const IsQueryBoolean = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    rule('isBooleanText', (value) => typeof value === 'boolean'),
+  ) as PropertyDecorator;
+
+/** Absent means `undefined` or `null`: the other rules of the property are skipped then. */
+export { IsOptional } from 'class-validator';

@@ -1,0 +1,44 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { AppConfig } from '../config/index.js';
+import { migrations } from '../../migrations/index.js';
+
+/** Milliseconds. A caller gets its 503 within 5 s whatever the database does. */
+const CONNECT_TIMEOUT = 3_000;
+const STATEMENT_TIMEOUT = 4_000;
+const LOCK_TIMEOUT = 3_000;
+
+const shared = (url: string) =>
+  ({
+    type: 'postgres',
+    url,
+    synchronize: false,
+    installExtensions: false,
+    connectTimeoutMS: CONNECT_TIMEOUT,
+  }) as const;
+
+/** How the running service connects. */
+export const dataSourceOptions = ({ url, poolSize }: AppConfig['database']): DataSourceOptions => ({
+  ...shared(url),
+  applicationName: 'dealer-messaging',
+  poolSize,
+  extra: {
+    statement_timeout: STATEMENT_TIMEOUT,
+    lock_timeout: LOCK_TIMEOUT,
+    // The server's own limit cannot fire when the connection hangs; the client's does.
+    query_timeout: STATEMENT_TIMEOUT + 500,
+    keepAlive: true,
+  },
+});
+
+/** How migrations connect: without time limits, since a filled table takes as long as it takes. */
+export const migrationOptions = (url: string): DataSourceOptions => ({
+  ...shared(url),
+  applicationName: 'dealer-messaging-migration',
+  poolSize: 1,
+  migrations,
+  migrationsTableName: 'chat_migrations',
+  migrationsTransactionMode: 'each',
+});
+
+/** A data source that is not connected yet. */
+export const createDataSource = (options: DataSourceOptions): DataSource => new DataSource(options);

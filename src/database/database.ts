@@ -1,0 +1,107 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { AppError } from '../common/errors/index.js';
+import { AppConfig } from '../config/index.js';
+import { isRetryable, mapDatabaseError } from './errors.js';
+import { migrateUp } from './migrate.js';
+
+const RECONNECT_MS = 1_000;
+const ATTEMPTS = 3;
+
+/** A statement of a repository. Its name makes PostgreSQL plan it once for each connection. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export interface PoolFigures {
+  size: number;
+  idle: number;
+  waiting: number;
+}
+
+/**
+ * The way to PostgreSQL for repositories. The service starts whether or not the database answers: connecting goes on
+ * in the background, and until it succeeds every query is SERVICE_UNAVAILABLE.
+ */
+@Injectable()
+export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Database.name);
+  private connecting: Promise<void> | undefined;
+  private closing = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: AppConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.connect();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    clearTimeout(this.timer);
+    await this.connecting;
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /**
+   * Runs one statement, which is its own transaction. A statement that PostgreSQL rolled back because of a deadlock
+   * is repeated; one whose fate is unknown (connection lost) is not.
+   * @throws AppError SERVICE_UNAVAILABLE, ROOM_BUSY; driver errors such as unique violations as they are
+   */
+  async query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { rows } = await this.pool.query<Row>({ name: statement.name, text: statement.text, values });
+        return rows;
+      } catch (thrown) {
+        if (attempt < ATTEMPTS && isRetryable(thrown)) continue;
+        throw mapDatabaseError(thrown);
+      }
+    }
+  }
+
+  /** Runs a read through a TypeORM repository, with the same errors as `query`. */
+  async read<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      if (!this.dataSource.isInitialized) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+      return await work();
+    } catch (thrown) {
+      throw mapDatabaseError(thrown);
+    }
+  }
+
+  /** Resolves when the database answers. @throws AppError SERVICE_UNAVAILABLE */
+  async ping(): Promise<void> {
+    await this.query({ name: 'ping', text: 'SELECT 1' }, []);
+  }
+
+  get poolFigures(): PoolFigures {
+    if (!this.dataSource.isInitialized) return { size: 0, idle: 0, waiting: 0 };
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { size: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
+  private get pool(): Pool {
+    if (!this.dataSource.isInitialized) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  private connect(): Promise<void> {
+    this.connecting = this.tryConnect().catch((error: unknown) => {
+      if (this.closing) return;
+      this.logger.warn({ err: error }, 'The database cannot be reached; trying again');
+      this.timer = setTimeout(() => void this.connect(), RECONNECT_MS);
+    });
+    return this.connecting;
+  }
+
+  private async tryConnect(): Promise<void> {
+    if (this.config.database.migrateOnStart) await migrateUp(this.config.database.url);
+    await this.dataSource.initialize();
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError } from '../common/errors/index.js';
+
+/** The part of pg's DatabaseError that decisions are made on. */
+interface PgError {
+  code?: string;
+  constraint?: string;
+}
+
+const RETRYABLE = new Set(['40P01', '40001']);
+const LOCK_NOT_AVAILABLE = '55P03';
+/** Connection failures (08…), shutdown and start-up (57P0x), cancelled by timeout (57014), too many connections (53300). */
+const UNAVAILABLE = /^(08|57P0|57014|53)/;
+const CONNECTION_LOST =
+  /ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timeout|Connection terminated|connection error|not queryable/i;
+
+const pgError = (thrown: unknown): PgError => (thrown ?? {}) as PgError;
+
+/** The statement was rolled back as a whole and may be run again. */
+export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(thrown).code ?? '');
+
+/** Whether `thrown` is a violation of the unique index or constraint named `constraint`. */
+export const isUniqueViolation = (thrown: unknown, constraint: string): boolean =>
+  pgError(thrown).code === '23505' && pgError(thrown).constraint === constraint;
+
+/** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
+export function mapDatabaseError(thrown: unknown): unknown {
+  const { code = '' } = pgError(thrown);
+  if (code === LOCK_NOT_AVAILABLE) return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
+  if (UNAVAILABLE.test(code) || (thrown instanceof Error && CONNECTION_LOST.test(`${code} ${thrown.message}`))) {
+    return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
+  }
+  return thrown;
+}
