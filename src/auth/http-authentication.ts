@@ -1,0 +1,77 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError, isUuid } from '../common/index.js';
+import type { RateLimits } from '../rate-limits/index.js';
+import type { Authenticator } from './authenticator.js';
+import type { Principal } from './principal.js';
+import type { TokenClaims } from './token-verifier.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+  interface FastifyContextConfig {
+    public?: boolean;
+  }
+}
+
+/** Marks a route under /chats that needs no token. */
+export const Public = (): MethodDecorator & ClassDecorator => RouteConfig({ public: true });
+
+/** The caller of a REST request, as the authentication hook found it. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!principal) throw new AppError('UNAUTHORIZED');
+  return principal;
+});
+
+/**
+ * Authenticates every request to `basePath` before its body is read, so that the checks come in the contract's order:
+ * token, rate, form of headers and ids, gallery; the body's form, the room and the meaning come after this hook.
+ */
+export function registerHttpAuthentication(
+  fastify: FastifyInstance,
+  basePath: string,
+  authenticator: Authenticator,
+  rateLimits: RateLimits,
+): void {
+  const guarded = ({ routeOptions: { url = '', config } }: FastifyRequest): boolean =>
+    (url === basePath || url.startsWith(`${basePath}/`)) && config.public !== true;
+
+  fastify.decorateRequest('principal', null);
+  fastify.addHook('onRequest', async (request) => {
+    if (!guarded(request)) return;
+    const claims = await identify(request, authenticator, rateLimits);
+    rateLimits.countRequest(claims.userId);
+    const requested = request.headers['x-gallery-id'];
+    if (requested !== undefined && !isUuid(requested)) throw AppError.invalid('x-gallery-id', 'isUuid');
+    checkIds(request.params);
+    request.principal = await authenticator.actFor(claims, requested, 'x-gallery-id');
+  });
+}
+
+async function identify(
+  request: FastifyRequest,
+  authenticator: Authenticator,
+  rateLimits: RateLimits,
+): Promise<TokenClaims> {
+  try {
+    return await authenticator.identify(bearerToken(request.headers.authorization));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'UNAUTHORIZED') rateLimits.countFailedAuthentication(request.ip);
+    throw error;
+  }
+}
+
+/** The token of an `Authorization: Bearer …` header. */
+export function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer +([^\s]+) *$/i.exec(header ?? '')?.[1];
+}
+
+/** Every id in a path is a UUID. */
+function checkIds(params: unknown): void {
+  for (const [name, value] of Object.entries((params ?? {}) as Record<string, unknown>)) {
+    if (!isUuid(value)) throw AppError.invalid(name, 'isUuid');
+  }
+}
