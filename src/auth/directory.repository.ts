@@ -28,7 +28,10 @@ export class DirectoryRepository {
     const key = `${userId} ${galleryIds.join(' ')}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const [row] = await this.database.query<{ user_known: boolean; galleries: string[] }>(FIND, [userId, galleryIds]);
+    const [row] = await this.database.query<{ user_known: boolean; galleries: string[] }>(FIND, [
+      userId,
+      galleryIds,
+    ]);
     if (!row?.user_known) return undefined;
     const galleries = new Set(row.galleries);
     // Only what was found is kept: a person who was just added must not be refused for half a minute.

@@ -59,7 +59,8 @@ async function identify(
   try {
     return await authenticator.identify(bearerToken(request.headers.authorization));
   } catch (error) {
-    if (error instanceof AppError && error.code === 'UNAUTHORIZED') rateLimits.countFailedAuthentication(request.ip);
+    if (error instanceof AppError && error.code === 'UNAUTHORIZED')
+      rateLimits.countFailedAuthentication(request.ip);
     throw error;
   }
 }
@@ -69,9 +70,11 @@ export function bearerToken(header: string | undefined): string | undefined {
   return /^Bearer +([^\s]+) *$/i.exec(header ?? '')?.[1];
 }
 
-/** Every id in a path is a UUID. */
+/** Every id in a path is a UUID; kept in lower case, so that two spellings of one id are one id. */
 function checkIds(params: unknown): void {
-  for (const [name, value] of Object.entries((params ?? {}) as Record<string, unknown>)) {
+  const ids = (params ?? {}) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(ids)) {
     if (!isUuid(value)) throw AppError.invalid(name, 'isUuid');
+    ids[name] = value.toLowerCase();
   }
 }

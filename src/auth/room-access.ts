@@ -17,7 +17,8 @@ export function assertRoomAccess<Room extends RoomParties>(
   { galleryId }: Pick<Principal, 'galleryId'>,
 ): asserts room is Room {
   if (!room?.is_active) throw new AppError('ROOM_NOT_FOUND');
-  if (room.gallery_a_id !== galleryId && room.gallery_b_id !== galleryId) throw new AppError('ROOM_FORBIDDEN');
+  if (room.gallery_a_id !== galleryId && room.gallery_b_id !== galleryId)
+    throw new AppError('ROOM_FORBIDDEN');
 }
 
 /** The room's other gallery. */

@@ -90,7 +90,10 @@ function keyOptions(key: JwtKey): Pick<StrategyOptionsWithoutRequest, 'algorithm
 function readClaims(payload: unknown): TokenClaims | undefined {
   const claims = payload as Record<string, unknown>;
   const userId = claims.sub ?? claims.userId;
-  const named = [claims.galleryId, ...(Array.isArray(claims.galleryIds) ? claims.galleryIds : [])];
+  const named = [
+    claims.galleryId,
+    ...(Array.isArray(claims.galleryIds) ? (claims.galleryIds as unknown[]) : []),
+  ];
   const galleryIds = [...new Set(named.filter((id) => id !== undefined && id !== null))];
   const role = readRole(claims.role);
   if (!isUuid(userId) || !galleryIds.every(isUuid)) return undefined;
@@ -108,7 +111,10 @@ const readRole = (role: unknown): Role => ROLES.find((known) => known === role) 
 
 /** The key set could not be fetched, as opposed to: it has no such key. A caller with a good token tries again. */
 function isKeySetFailure(reason: unknown): boolean {
-  const { isEndpointUnavailable, name } = (reason ?? {}) as { isEndpointUnavailable?: boolean; name?: string };
+  const { isEndpointUnavailable, name } = (reason ?? {}) as {
+    isEndpointUnavailable?: boolean;
+    name?: string;
+  };
   return isEndpointUnavailable === true || name === 'JwksRateLimitError';
 }
 

@@ -1,0 +1,23 @@
+import { AppError, isUuid } from '../common/index.js';
+
+/** The place in the room list behind which the next page starts. */
+export interface RoomCursor {
+  /** ISO 8601 with microseconds, as PostgreSQL keeps it, or "infinity". */
+  activity: string;
+  id: string;
+}
+
+export const FIRST_PAGE: RoomCursor = { activity: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+const ACTIVITY = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
+export const encodeCursor = ({ activity, id }: RoomCursor): string =>
+  Buffer.from(`${activity}|${id}`).toString('base64url');
+
+/** @throws AppError VALIDATION_FAILED for anything that `encodeCursor` did not make */
+export function decodeCursor(cursor: string): RoomCursor {
+  const [activity = '', id, ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const known = ACTIVITY.test(activity) && !Number.isNaN(Date.parse(activity)) && isUuid(id) && rest.length === 0;
+  if (!known) throw AppError.invalid('cursor', 'cursor');
+  return { activity, id };
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChatRoom } from './chat-room.entity.js';
+import { RoomAccess } from './room-access.service.js';
+import { RoomSubjects } from './room-subject.js';
+import { RoomsController } from './rooms.controller.js';
+import { RoomsRepository } from './rooms.repository.js';
+import { RoomsService } from './rooms.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([ChatRoom])],
+  controllers: [RoomsController],
+  providers: [RoomsRepository, RoomAccess, RoomSubjects, RoomsService],
+  exports: [RoomAccess, RoomsService],
+})
+export class RoomsModule {}

@@ -1,0 +1,101 @@
+import { marketplace, type Statement } from '../database/index.js';
+
+const ROOM = `
+  r.id, r.room_type, r.offer_id, r.vehicle_id, r.gallery_a_id, r.gallery_b_id,
+  ga.name AS gallery_a_name, gb.name AS gallery_b_name,
+  v.brand AS vehicle_brand, v.model AS vehicle_model, v.price::float8 AS vehicle_price, v.title AS vehicle_title,
+  r.is_active, r.closed_at, r.last_message_at, r.last_message_preview,
+  r.last_seq, r.unread_a, r.unread_b, r.created_at, r.updated_at`;
+
+const NAMES = `
+  LEFT JOIN ${marketplace.galleries} ga ON ga.id = r.gallery_a_id
+  LEFT JOIN ${marketplace.galleries} gb ON gb.id = r.gallery_b_id
+  LEFT JOIN ${marketplace.vehicles} v ON v.id = r.vehicle_id`;
+
+const ACTIVITY = `COALESCE(last_message_at, created_at)`;
+
+/** One side of the list: an index scan that stops at the limit. The cursor's start is "infinity". */
+const side = (own: 'a' | 'b'): string => `(
+  SELECT id, ${ACTIVITY} AS activity FROM chat_rooms
+  WHERE gallery_${own}_id = $1 AND is_active
+    AND (${ACTIVITY}, id) < ($2::timestamptz, $3::uuid)
+    AND ($4::text IS NULL OR room_type = $4)
+    AND (NOT $5::boolean OR unread_${own} > 0)
+  ORDER BY ${ACTIVITY} DESC, id DESC LIMIT $6)`;
+
+/** $1 gallery, $2 and $3 the cursor, $4 type or null, $5 unread only, $6 limit. `activity` keeps its microseconds. */
+export const LIST: Statement = {
+  name: 'rooms_list',
+  text: `
+    WITH mine AS (${side('a')} UNION ALL ${side('b')} ORDER BY activity DESC, id DESC LIMIT $6)
+    SELECT ${ROOM}, to_char(mine.activity AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS activity
+    FROM mine JOIN chat_rooms r ON r.id = mine.id ${NAMES}
+    ORDER BY mine.activity DESC, mine.id DESC`,
+};
+
+const unread = (own: 'a' | 'b'): string =>
+  `SELECT unread_${own} AS unread FROM chat_rooms WHERE gallery_${own}_id = $1 AND is_active AND unread_${own} > 0`;
+
+/** $1 gallery. */
+export const UNREAD_TOTALS: Statement = {
+  name: 'rooms_unread_totals',
+  text: `
+    SELECT COALESCE(sum(unread), 0)::int AS total, count(*)::int AS rooms
+    FROM (${unread('a')} UNION ALL ${unread('b')}) AS counted`,
+};
+
+/** $1 room. */
+export const FIND: Statement = {
+  name: 'rooms_find',
+  text: `SELECT ${ROOM} FROM chat_rooms r ${NAMES} WHERE r.id = $1`,
+};
+
+/** $1 id, $2 type, $3 offer, $4 vehicle, $5 and $6 the galleries. No row when an active room stands for the subject. */
+export const INSERT: Statement = {
+  name: 'rooms_insert',
+  text: `
+    INSERT INTO chat_rooms (id, room_type, offer_id, vehicle_id, gallery_a_id, gallery_b_id)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT DO NOTHING
+    RETURNING id`,
+};
+
+/** $1 type, $2 offer, $3 vehicle, $4 and $5 the galleries in any order: as the unique indexes see a subject. */
+export const FIND_ACTIVE: Statement = {
+  name: 'rooms_find_active',
+  text: `
+    SELECT id FROM chat_rooms
+    WHERE is_active AND room_type = $1
+      AND CASE $1
+        WHEN 'offer' THEN offer_id = $2
+        WHEN 'vehicle' THEN vehicle_id = $3
+          AND LEAST(gallery_a_id, gallery_b_id) = LEAST($4::uuid, $5::uuid)
+          AND GREATEST(gallery_a_id, gallery_b_id) = GREATEST($4::uuid, $5::uuid)
+        ELSE LEAST(gallery_a_id, gallery_b_id) = LEAST($4::uuid, $5::uuid)
+          AND GREATEST(gallery_a_id, gallery_b_id) = GREATEST($4::uuid, $5::uuid)
+      END`,
+};
+
+/** $1 room, $2 gallery. */
+export const CLOSE: Statement = {
+  name: 'rooms_close',
+  text: `
+    UPDATE chat_rooms SET is_active = false, closed_at = now(), updated_at = now()
+    WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
+    RETURNING gallery_a_id, gallery_b_id`,
+};
+
+export const FIND_OFFER: Statement = {
+  name: 'rooms_find_offer',
+  text: `SELECT vehicle_id, buyer_gallery_id, seller_gallery_id FROM ${marketplace.offers} o WHERE o.id = $1`,
+};
+
+export const FIND_VEHICLE: Statement = {
+  name: 'rooms_find_vehicle',
+  text: `SELECT gallery_id FROM ${marketplace.vehicles} v WHERE v.id = $1`,
+};
+
+export const FIND_GALLERY: Statement = {
+  name: 'rooms_find_gallery',
+  text: `SELECT id FROM ${marketplace.galleries} g WHERE g.id = $1`,
+};
