@@ -4,7 +4,9 @@ export type Locale = 'tr' | 'en';
 
 /** How tokens are verified: exactly one kind of key, which also fixes the accepted algorithms. */
 export type JwtKey =
-  { kind: 'secret'; secret: string } | { kind: 'public-key'; publicKey: string } | { kind: 'jwks'; url: string };
+  | { kind: 'secret'; secret: string }
+  | { kind: 'public-key'; publicKey: string }
+  | { kind: 'jwks'; url: string };
 
 /** The settings as the code uses them. Built once at the start; nothing else reads `process.env`. */
 export class AppConfig {
@@ -55,7 +57,7 @@ export class AppConfig {
     this.apiPrefix = env.API_PREFIX.replace(/^\/|\/$/g, '');
     this.trustProxy = env.TRUST_PROXY;
     this.logLevel = env.LOG_LEVEL;
-    this.defaultLocale = env.DEFAULT_LOCALE as Locale;
+    this.defaultLocale = env.DEFAULT_LOCALE;
     this.corsOrigins = env.CORS_ORIGINS;
     this.redisUrl = env.REDIS_URL;
     this.supportGalleryId = env.SUPPORT_GALLERY_ID;

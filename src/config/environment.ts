@@ -9,7 +9,8 @@ export class ConfigError extends Error {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_ ]|example|secret-?key|^secret$|^password$|^minioadmin$|<.*>|x{4,}/i;
+const PLACEHOLDER =
+  /change[-_ ]?me|placeholder|your[-_ ]|example|secret-?key|^secret$|^password$|^minioadmin$|<.*>|x{4,}/i;
 
 const url = (...protocols: string[]) =>
   makeValidator<string>((input) => {
@@ -113,9 +114,14 @@ function crossChecks(env: Environment): string[] {
     lines.push('API_PREFIX: must be a path such as /api/v1');
   }
   if (env.NODE_ENV === 'production') {
-    const secrets = { JWT_SECRET: env.JWT_SECRET, S3_ACCESS_KEY: env.S3_ACCESS_KEY, S3_SECRET_KEY: env.S3_SECRET_KEY };
+    const secrets = {
+      JWT_SECRET: env.JWT_SECRET,
+      S3_ACCESS_KEY: env.S3_ACCESS_KEY,
+      S3_SECRET_KEY: env.S3_SECRET_KEY,
+    };
     for (const [name, value] of Object.entries(secrets)) {
-      if (value !== undefined && PLACEHOLDER.test(value)) lines.push(`${name}: is a placeholder; set a real value`);
+      if (value !== undefined && PLACEHOLDER.test(value))
+        lines.push(`${name}: is a placeholder; set a real value`);
     }
     const password = URL.parse(env.DATABASE_URL)?.password ?? '';
     if (password !== '' && PLACEHOLDER.test(password)) {
@@ -132,7 +138,7 @@ const validate = (source: NodeJS.ProcessEnv) => {
   const env = cleanEnv(filled, specs, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors)) {
-        lines.push(`${name}: ${error instanceof EnvMissingError ? 'is required' : (error?.message ?? 'is invalid')}`);
+        lines.push(`${name}: ${error instanceof EnvMissingError ? 'is required' : error.message}`);
       }
     },
   });

@@ -13,7 +13,7 @@ const UNAVAILABLE = /^(08|57P0|57014|53)/;
 const CONNECTION_LOST =
   /ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timeout|Connection terminated|connection error|not queryable/i;
 
-const pgError = (thrown: unknown): PgError => (thrown ?? {}) as PgError;
+const pgError = (thrown: unknown): PgError => thrown ?? {};
 
 /** The statement was rolled back as a whole and may be run again. */
 export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(thrown).code ?? '');
@@ -22,11 +22,17 @@ export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(t
 export const isUniqueViolation = (thrown: unknown, constraint: string): boolean =>
   pgError(thrown).code === '23505' && pgError(thrown).constraint === constraint;
 
+/** Whether `thrown` is a reference to a row that does not exist. */
+export const isForeignKeyViolation = (thrown: unknown): boolean => pgError(thrown).code === '23503';
+
 /** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
 export function mapDatabaseError(thrown: unknown): unknown {
   const { code = '' } = pgError(thrown);
   if (code === LOCK_NOT_AVAILABLE) return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
-  if (UNAVAILABLE.test(code) || (thrown instanceof Error && CONNECTION_LOST.test(`${code} ${thrown.message}`))) {
+  if (
+    UNAVAILABLE.test(code) ||
+    (thrown instanceof Error && CONNECTION_LOST.test(`${code} ${thrown.message}`))
+  ) {
     return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
   }
   return thrown;

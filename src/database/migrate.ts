@@ -19,7 +19,10 @@ export async function migrateDown(url: string): Promise<void> {
 
 async function withLock<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   // The lock lives on a connection of its own: the pool of one that migrates is busy.
-  const [locker, dataSource] = [createDataSource(migrationOptions(url)), createDataSource(migrationOptions(url))];
+  const [locker, dataSource] = [
+    createDataSource(migrationOptions(url)),
+    createDataSource(migrationOptions(url)),
+  ];
   await locker.initialize();
   const session = locker.createQueryRunner();
   try {

@@ -13,7 +13,10 @@ export const CONSTRAINT_TEXTS = {
   maxLength: { tr: 'en fazla $2 karakter olabilir', en: 'must have at most $2 characters' },
   isObject: { tr: 'bir JSON nesnesi olmalıdır', en: 'must be a JSON object' },
   isUrl: { tr: 'geçerli bir adres olmalıdır', en: 'must be a URL' },
-  wholeNumber: { tr: '$1 ile $2 arasında bir tam sayı olmalıdır', en: 'must be a whole number from $1 to $2' },
+  wholeNumber: {
+    tr: '$1 ile $2 arasında bir tam sayı olmalıdır',
+    en: 'must be a whole number from $1 to $2',
+  },
   isBooleanText: { tr: '"true" veya "false" olmalıdır', en: 'must be "true" or "false"' },
   givenOnce: { tr: 'yalnızca bir kez verilebilir', en: 'may be given only once' },
   cursor: { tr: 'geçerli bir imleç değil', en: 'is not a valid cursor' },

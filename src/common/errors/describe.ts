@@ -9,7 +9,10 @@ type Locale = 'tr' | 'en';
 export function describeError(error: AppError, locale: Locale): ErrorBody {
   const body: ErrorBody = { code: error.code, message: ERROR_MESSAGES[error.code][locale] };
   if (error.faults.length > 0) {
-    body.details = error.faults.map((fault) => ({ field: fault.field, message: describeFault(fault, locale) }));
+    body.details = error.faults.map((fault) => ({
+      field: fault.field,
+      message: describeFault(fault, locale),
+    }));
   }
   return body;
 }
@@ -20,7 +23,9 @@ export function failure(error: AppError, locale: Locale, requestId: string): Fai
 }
 
 function describeFault({ rule, values = [] }: FieldFault, locale: Locale): string {
-  return CONSTRAINT_TEXTS[rule][locale].replace(/\$(\d)/g, (_, n: string) => String(values[Number(n) - 1] ?? ''));
+  return CONSTRAINT_TEXTS[rule][locale].replace(/\$(\d)/g, (_, n: string) =>
+    String(values[Number(n) - 1] ?? ''),
+  );
 }
 
 /** Turkish or English by `Accept-Language`, the better-weighted one first; `fallback` when neither is named. */

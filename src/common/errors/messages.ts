@@ -19,7 +19,10 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
   },
   UNKNOWN_EVENT: { tr: 'Böyle bir olay yok.', en: 'There is no such event.' },
   UNAUTHORIZED: { tr: 'Oturum geçersiz veya süresi dolmuş.', en: 'The session is invalid or has expired.' },
-  ORIGIN_FORBIDDEN: { tr: 'Bu kaynaktan erişime izin verilmiyor.', en: 'Access from this origin is not allowed.' },
+  ORIGIN_FORBIDDEN: {
+    tr: 'Bu kaynaktan erişime izin verilmiyor.',
+    en: 'Access from this origin is not allowed.',
+  },
   GALLERY_FORBIDDEN: { tr: 'Bu galeri adına işlem yapamazsınız.', en: 'You cannot act for this gallery.' },
   ROOM_FORBIDDEN: { tr: 'Bu sohbet odasına erişiminiz yok.', en: 'You have no access to this room.' },
   OFFER_FORBIDDEN: { tr: 'Bu teklifin tarafı değilsiniz.', en: 'You are not a party to this offer.' },

@@ -31,5 +31,7 @@ function statusOf(thrown: unknown): number {
   if (thrown instanceof URIError) return 400;
   // Fastify's own errors (FST_ERR_…) carry the status they mean.
   const { code, statusCode } = (thrown ?? {}) as { code?: unknown; statusCode?: unknown };
-  return typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number' ? statusCode : 500;
+  return typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number'
+    ? statusCode
+    : 500;
 }

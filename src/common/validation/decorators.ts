@@ -19,7 +19,9 @@ export function rule(
       target: target.constructor,
       propertyName: property as string,
       options: { context: { values } },
-      validator: { validate: (value: unknown, args?: ValidationArguments) => check(value, args?.object ?? {}) },
+      validator: {
+        validate: (value: unknown, args?: ValidationArguments) => check(value, args?.object ?? {}),
+      },
     });
   };
 }
@@ -29,7 +31,7 @@ export const IsId = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     rule('isUuid', isUuid),
-  ) as PropertyDecorator;
+  );
 
 /**
  * A whole number of a query string, in decimal digits only: `Number('0x10')` is 16, and a key given twice is a list.
@@ -44,14 +46,16 @@ export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
       min,
       max,
     ]),
-  ) as PropertyDecorator;
+  );
 
 /** `true` or `false` in a query string. */
 export const IsQueryBoolean = (): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
     rule('isBooleanText', (value) => typeof value === 'boolean'),
-  ) as PropertyDecorator;
+  );
 
 /** Absent means `undefined` or `null`: the other rules of the property are skipped then. */
 export { IsOptional } from 'class-validator';

@@ -13,7 +13,11 @@ export function validateInput<T extends object>(type: Constructor<T>, value: unk
     throw AppError.invalid('body', 'bodyObject');
   }
   const instance = plainToInstance(type, value, { enableCircularCheck: false });
-  const errors = validateSync(instance, { whitelist: true, forbidUnknownValues: false, stopAtFirstError: true });
+  const errors = validateSync(instance, {
+    whitelist: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: true,
+  });
   if (errors.length > 0) throw new AppError('VALIDATION_FAILED', { faults: toFaults(errors) });
   return instance;
 }
