@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { RoomType, UnreadTotals } from '../contracts/index.js';
-import { Database } from '../database/index.js';
+import { Database, type Statement } from '../database/index.js';
 import { ChatRoom } from './chat-room.entity.js';
 import type { RoomRow } from './room-view.js';
 import type { RoomCursor } from './room-cursor.js';
@@ -71,9 +71,9 @@ export class RoomsRepository {
   }
 
   /** The id of the subject's active room. */
-  async findActive({ roomType, offerId, vehicleId, galleryA, galleryB }: RoomSubject): Promise<string | undefined> {
-    const values = [roomType, offerId, vehicleId, galleryA, galleryB];
-    const [row] = await this.database.query<{ id: string }>(sql.FIND_ACTIVE, values);
+  async findActive(subject: RoomSubject): Promise<string | undefined> {
+    const [statement, values] = activeRoomOf(subject);
+    const [row] = await this.database.query<{ id: string }>(statement, values);
     return row?.id;
   }
 
@@ -97,5 +97,16 @@ export class RoomsRepository {
   async galleryExists(galleryId: string): Promise<boolean> {
     const rows = await this.database.query(sql.FIND_GALLERY, [galleryId]);
     return rows.length > 0;
+  }
+}
+
+function activeRoomOf({ roomType, offerId, vehicleId, galleryA, galleryB }: RoomSubject): [Statement, unknown[]] {
+  switch (roomType) {
+    case 'offer':
+      return [sql.FIND_ACTIVE_OFFER, [offerId]];
+    case 'vehicle':
+      return [sql.FIND_ACTIVE_VEHICLE, [vehicleId, galleryA, galleryB]];
+    case 'support':
+      return [sql.FIND_ACTIVE_SUPPORT, [galleryA, galleryB]];
   }
 }

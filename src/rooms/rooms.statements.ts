@@ -60,20 +60,27 @@ export const INSERT: Statement = {
     RETURNING id`,
 };
 
-/** $1 type, $2 offer, $3 vehicle, $4 and $5 the galleries in any order: as the unique indexes see a subject. */
-export const FIND_ACTIVE: Statement = {
-  name: 'rooms_find_active',
-  text: `
-    SELECT id FROM chat_rooms
-    WHERE is_active AND room_type = $1
-      AND CASE $1
-        WHEN 'offer' THEN offer_id = $2
-        WHEN 'vehicle' THEN vehicle_id = $3
-          AND LEAST(gallery_a_id, gallery_b_id) = LEAST($4::uuid, $5::uuid)
-          AND GREATEST(gallery_a_id, gallery_b_id) = GREATEST($4::uuid, $5::uuid)
-        ELSE LEAST(gallery_a_id, gallery_b_id) = LEAST($4::uuid, $5::uuid)
-          AND GREATEST(gallery_a_id, gallery_b_id) = GREATEST($4::uuid, $5::uuid)
-      END`,
+const PAIR = (first: string, second: string): string => `
+  LEAST(gallery_a_id, gallery_b_id) = LEAST(${first}::uuid, ${second}::uuid)
+  AND GREATEST(gallery_a_id, gallery_b_id) = GREATEST(${first}::uuid, ${second}::uuid)`;
+
+/** $1 offer. Each of these three is written as the unique index that answers it. */
+export const FIND_ACTIVE_OFFER: Statement = {
+  name: 'rooms_find_active_offer',
+  text: `SELECT id FROM chat_rooms WHERE is_active AND room_type = 'offer' AND offer_id = $1`,
+};
+
+/** $1 vehicle, $2 and $3 the galleries in any order. */
+export const FIND_ACTIVE_VEHICLE: Statement = {
+  name: 'rooms_find_active_vehicle',
+  text: `SELECT id FROM chat_rooms
+    WHERE is_active AND room_type = 'vehicle' AND vehicle_id = $1 AND ${PAIR('$2', '$3')}`,
+};
+
+/** $1 and $2 the galleries in any order. */
+export const FIND_ACTIVE_SUPPORT: Statement = {
+  name: 'rooms_find_active_support',
+  text: `SELECT id FROM chat_rooms WHERE is_active AND room_type = 'support' AND ${PAIR('$1', '$2')}`,
 };
 
 /** $1 room, $2 gallery. */

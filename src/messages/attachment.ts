@@ -1,0 +1,38 @@
+import type { FileIntake, ReceivedFile, StoredFile } from '../uploads/index.js';
+
+/** The file of a message that is about to be sent. */
+export interface Attachment {
+  /** What the client named: the same for a repeat of the same request. */
+  identity: unknown;
+  /** Makes the file the service's own. @throws AppError FILE_INVALID, STORAGE_UNAVAILABLE */
+  store(): Promise<StoredFile>;
+}
+
+/** Where a client says its file is. */
+export interface FileReference {
+  fileUrl: string;
+  fileName: string;
+  fileSize: number;
+  fileType: string;
+}
+
+/** A file that the client uploaded to the object store on its own. */
+export function uploadedAttachment(
+  intake: FileIntake,
+  galleryId: string,
+  roomId: string,
+  { fileUrl, fileName, fileSize, fileType }: FileReference,
+): Attachment {
+  const announced = { fileUrl, fileName, fileSize, fileType };
+  return {
+    // A presigned link's query changes from one reading to the next; the object does not.
+    identity: { ...announced, fileUrl: fileUrl.split('?')[0] },
+    store: () => intake.accept({ galleryId, roomId, ...announced }),
+  };
+}
+
+/** A file that came through the service and is stored already. */
+export const receivedAttachment = (file: ReceivedFile): Attachment => ({
+  identity: { sha256: file.sha256, name: file.name, size: file.size, type: file.type },
+  store: () => Promise.resolve(file),
+});

@@ -1,0 +1,69 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { MessageType } from '../contracts/index.js';
+
+@Entity('chat_messages')
+export class ChatMessage {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  room_id!: string;
+
+  @Column('uuid')
+  sender_id!: string;
+
+  /** The side that the sender spoke for; a person may belong to several galleries. */
+  @Column('uuid')
+  sender_gallery_id!: string;
+
+  /** 1, 2, 3 … in the room, in commit order, without gaps. */
+  @Column('integer')
+  seq!: number;
+
+  @Column('uuid', { nullable: true })
+  client_message_id!: string | null;
+
+  /** SHA-256 of what the client asked for; tells a repeat from another message under the same `client_message_id`. */
+  @Column('bytea', { nullable: true })
+  request_hash!: Buffer | null;
+
+  @Column('varchar', { length: 20 })
+  message_type!: MessageType;
+
+  @Column('text', { nullable: true })
+  content!: string | null;
+
+  /** The object's plain URL; answers carry a presigned one. */
+  @Column('varchar', { length: 500, nullable: true })
+  file_url!: string | null;
+
+  @Column('varchar', { length: 255, nullable: true })
+  file_name!: string | null;
+
+  @Column('integer', { nullable: true })
+  file_size!: number | null;
+
+  @Column('varchar', { length: 100, nullable: true })
+  file_type!: string | null;
+
+  @Column('uuid', { nullable: true })
+  reply_to_id!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  metadata!: Record<string, unknown> | null;
+
+  @Column('timestamptz', { nullable: true })
+  read_at!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  read_by!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  edited_at!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  deleted_at!: Date | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  created_at!: Date;
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import {
+  LIMITS,
+  type MessageView,
+  type PagePagination,
+  type RoomWithMessages,
+  type SeqPagination,
+} from '../contracts/index.js';
+import { RoomAccess, RoomsService } from '../rooms/index.js';
+import type { ListMessagesQuery } from './dto/list-messages.query.js';
+import { MessageViews } from './message-view.js';
+import { MessagesRepository, type HistorySlice } from './messages.repository.js';
+
+export interface HistoryPage {
+  messages: MessageView[];
+  pagination: PagePagination | SeqPagination;
+}
+
+/** Reading what was said. Every method throws ROOM_NOT_FOUND, ROOM_FORBIDDEN and SERVICE_UNAVAILABLE. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly rooms: RoomsService,
+    private readonly access: RoomAccess,
+    private readonly views: MessageViews,
+  ) {}
+
+  /** The room with its newest messages, oldest first. */
+  async open(roomId: string, principal: Principal): Promise<RoomWithMessages> {
+    const room = await this.rooms.get(roomId, principal);
+    const page = await this.messages.findPage(roomId, principal.galleryId, 1, LIMITS.messagesWithRoom);
+    const { rows } = await this.found(page, roomId, principal);
+    return { ...room, messages: await this.views.many(rows) };
+  }
+
+  /** @throws AppError MESSAGE_NOT_FOUND */
+  async one(roomId: string, principal: Principal, messageId: string): Promise<MessageView> {
+    const slice = await this.messages.findOne(roomId, principal.galleryId, messageId);
+    const [row] = (await this.found(slice, roomId, principal)).rows;
+    if (row === undefined) throw new AppError('MESSAGE_NOT_FOUND');
+    return this.views.one(row);
+  }
+
+  /** A page, or the messages before or after a seq; always oldest first. */
+  list(roomId: string, principal: Principal, query: ListMessagesQuery): Promise<HistoryPage> {
+    const limit = query.limit ?? LIMITS.messagesPerPageDefault;
+    if (query.after !== undefined) return this.after(roomId, principal, query.after, limit);
+    if (query.before !== undefined) return this.before(roomId, principal, query.before, limit);
+    return this.page(roomId, principal, query.page ?? 1, limit);
+  }
+
+  private async page(roomId: string, principal: Principal, page: number, limit: number): Promise<HistoryPage> {
+    const slice = await this.messages.findPage(roomId, principal.galleryId, page, limit);
+    const { rows, lastSeq: total } = await this.found(slice, roomId, principal);
+    const messages = await this.views.many(rows);
+    return { messages, pagination: { page, limit, total, totalPages: Math.ceil(total / limit) } };
+  }
+
+  private async after(roomId: string, principal: Principal, seq: number, limit: number): Promise<HistoryPage> {
+    const slice = await this.messages.findAfter(roomId, principal.galleryId, seq, limit + 1);
+    const { rows } = await this.found(slice, roomId, principal);
+    return this.bySeq(await this.views.many(rows.slice(0, limit)), limit, rows.length > limit);
+  }
+
+  private async before(roomId: string, principal: Principal, seq: number, limit: number): Promise<HistoryPage> {
+    const slice = await this.messages.findBefore(roomId, principal.galleryId, seq, limit + 1);
+    const { rows } = await this.found(slice, roomId, principal);
+    return this.bySeq(await this.views.many(rows.slice(-limit)), limit, rows.length > limit);
+  }
+
+  private bySeq(messages: MessageView[], limit: number, hasMore: boolean): HistoryPage {
+    const pagination: SeqPagination = {
+      limit,
+      has_more: hasMore,
+      first_seq: messages[0]?.seq ?? null,
+      last_seq: messages.at(-1)?.seq ?? null,
+    };
+    return { messages, pagination };
+  }
+
+  /** The statements answer nothing when there is no access; this tells why. */
+  private async found(slice: HistorySlice | undefined, roomId: string, principal: Principal): Promise<HistorySlice> {
+    if (slice !== undefined) return slice;
+    await this.access.require(roomId, principal);
+    throw new AppError('ROOM_NOT_FOUND');
+  }
+}

@@ -1,0 +1,5 @@
+export { ChatMessage } from './chat-message.entity.js';
+export { SendMessageDto } from './dto/send-message.dto.js';
+export { MessageSender } from './message-sender.js';
+export { MessageSent } from './messages.events.js';
+export { MessagesModule } from './messages.module.js';

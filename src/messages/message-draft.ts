@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import stringify from 'safe-stable-stringify';
+import { newId } from '../common/index.js';
+import { LIMITS, type MessageType } from '../contracts/index.js';
+import type { StoredFile } from '../uploads/index.js';
+
+/** A message as a caller asks for it, its form already checked. */
+export interface MessageDraft {
+  messageType: MessageType;
+  content: string | null;
+  metadata: Record<string, unknown> | null;
+  clientMessageId: string | null;
+  replyToId: string | null;
+}
+
+/** A message ready to be stored. */
+export interface NewMessage extends MessageDraft {
+  id: string;
+  file: StoredFile | null;
+  requestHash: Buffer;
+  preview: string | null;
+}
+
+/**
+ * @param fileIdentity what the caller named as the file: a repeat names the same one, although each acceptance stores
+ *   it under another key
+ */
+export function newMessage(draft: MessageDraft, file: StoredFile | null, fileIdentity: unknown): NewMessage {
+  return {
+    ...draft,
+    id: newId(),
+    file,
+    requestHash: requestHash(draft, fileIdentity),
+    preview: preview(draft.content ?? file?.name ?? null),
+  };
+}
+
+/** Tells a repeat of a request from another request; the order of keys in `metadata` does not matter. */
+export function requestHash(draft: MessageDraft, fileIdentity: unknown): Buffer {
+  const { messageType, content, metadata, replyToId } = draft;
+  const canonical = stringify([messageType, content, metadata, replyToId, fileIdentity ?? null]);
+  return createHash('sha256').update(canonical).digest();
+}
+
+/** The start of a message for the room list, cut between graphemes so that no emoji or İ is cut in half. */
+function preview(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.trim().replace(/\s+/gu, ' ');
+  if (codePoints(line) <= LIMITS.previewLength) return line;
+  let cut = '';
+  let length = 0;
+  for (const { segment } of graphemes.segment(line.slice(0, LIMITS.previewLength * 8))) {
+    length += codePoints(segment);
+    if (length > LIMITS.previewLength - 1) break;
+    cut += segment;
+  }
+  return `${cut}…`;
+}
+
+const graphemes = new Intl.Segmenter('tr', { granularity: 'grapheme' });
+const codePoints = (text: string): number => Array.from(text).length;

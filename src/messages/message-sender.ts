@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { FileIntake, type ReceivedFile } from '../uploads/index.js';
+import { receivedAttachment, uploadedAttachment, type FileReference } from './attachment.js';
+import type { SendMessageDto } from './dto/send-message.dto.js';
+import type { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
+import type { MessageDraft } from './message-draft.js';
+import { MessagesService, type SendResult } from './messages.service.js';
+
+/** Turns the ways in which a message can be asked for, over REST or a socket, into one. */
+@Injectable()
+export class MessageSender {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly intake: FileIntake,
+  ) {}
+
+  /** Any type of message. @throws AppError as `MessagesService.send` */
+  send(principal: Principal, roomId: string, request: SendMessageDto): Promise<SendResult> {
+    const draft: MessageDraft = {
+      messageType: request.messageType ?? 'text',
+      content: request.content ?? null,
+      metadata: request.metadata ?? null,
+      clientMessageId: request.clientMessageId ?? null,
+      replyToId: request.replyToId ?? null,
+    };
+    if (draft.messageType !== 'file') return this.messages.send(principal, roomId, draft);
+    // The DTO has checked that the type `file` comes with its four fields.
+    const reference = request as Required<FileReference>;
+    const attachment = uploadedAttachment(this.intake, principal.galleryId, roomId, reference);
+    return this.messages.send(principal, roomId, draft, attachment);
+  }
+
+  /** A file that the client has uploaded to the object store. */
+  sendUploaded(principal: Principal, roomId: string, request: UploadFileDto): Promise<SendResult> {
+    const attachment = uploadedAttachment(this.intake, principal.galleryId, roomId, request);
+    return this.messages.send(principal, roomId, fileDraft(request), attachment);
+  }
+
+  /** A file that came through the service. */
+  sendReceived(
+    principal: Principal,
+    roomId: string,
+    caption: FileCaptionDto,
+    file: ReceivedFile,
+  ): Promise<SendResult> {
+    return this.messages.send(principal, roomId, fileDraft(caption), receivedAttachment(file));
+  }
+}
+
+const fileDraft = ({ caption, clientMessageId }: FileCaptionDto): MessageDraft => ({
+  messageType: 'file',
+  content: caption ?? null,
+  metadata: null,
+  clientMessageId: clientMessageId ?? null,
+  replyToId: null,
+});

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageView } from '../contracts/index.js';
+import { FileLinks } from '../storage/index.js';
+import type { MessageRow } from './messages.repository.js';
+
+/** Turns stored messages into what clients see: dates as text, the file under a link that works. */
+@Injectable()
+export class MessageViews {
+  constructor(private readonly links: FileLinks) {}
+
+  async one(row: MessageRow): Promise<MessageView> {
+    return {
+      id: row.id,
+      room_id: row.room_id,
+      sender_id: row.sender_id,
+      sender_gallery_id: row.sender_gallery_id,
+      first_name: row.first_name,
+      last_name: row.last_name,
+      seq: row.seq,
+      client_message_id: row.client_message_id,
+      message_type: row.message_type,
+      content: row.content,
+      file_url: row.file_url === null ? null : await this.links.fresh(row.file_url, row.file_name, row.file_type),
+      file_name: row.file_name,
+      file_size: row.file_size,
+      file_type: row.file_type,
+      reply_to_id: row.reply_to_id,
+      metadata: row.metadata,
+      read_at: row.read_at?.toISOString() ?? null,
+      read_by: row.read_by,
+      edited_at: row.edited_at?.toISOString() ?? null,
+      deleted_at: row.deleted_at?.toISOString() ?? null,
+      created_at: row.created_at.toISOString(),
+    };
+  }
+
+  many(rows: MessageRow[]): Promise<MessageView[]> {
+    return Promise.all(rows.map((row) => this.one(row)));
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RoomsModule } from '../rooms/index.js';
+import { StorageModule } from '../storage/index.js';
+import { UploadsModule } from '../uploads/index.js';
+import { ChatMessage } from './chat-message.entity.js';
+import { FileMessagesController } from './file-messages.controller.js';
+import { HistoryService } from './history.service.js';
+import { MessageSender } from './message-sender.js';
+import { MessageViews } from './message-view.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesRepository } from './messages.repository.js';
+import { MessagesService } from './messages.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([ChatMessage]), RoomsModule, UploadsModule, StorageModule],
+  controllers: [MessagesController, FileMessagesController],
+  providers: [MessagesRepository, MessagesService, HistoryService, MessageSender, MessageViews],
+  exports: [MessageSender, HistoryService],
+})
+export class MessagesModule {}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import { Database, isForeignKeyViolation, isUniqueViolation, type Statement } from '../database/index.js';
+import type { ChatMessage } from './chat-message.entity.js';
+import type { NewMessage } from './message-draft.js';
+import * as sql from './messages.statements.js';
+
+/** A message with its sender's name. */
+export type MessageRow = ChatMessage & { first_name: string | null; last_name: string | null };
+
+export type SentRow = MessageRow & { gallery_a_id: string; gallery_b_id: string };
+
+/** A part of a room's history, oldest first, and the room's newest number in the same snapshot. */
+export interface HistorySlice {
+  lastSeq: number;
+  rows: MessageRow[];
+}
+
+type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
+
+/** SQL over `chat_messages`. */
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Stores a message under the room's next number.
+   * @returns the row; 'refused' when the room or the request does not allow it; 'repeated' when the sender has used
+   *   the client message id in this room before (nothing was stored and no number taken)
+   * @throws AppError ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED when the sender has just vanished from the users
+   */
+  async send(roomId: string, sender: Principal, message: NewMessage): Promise<SentRow | 'refused' | 'repeated'> {
+    const { file } = message;
+    const values = [
+      roomId,
+      message.id,
+      sender.userId,
+      sender.galleryId,
+      message.messageType,
+      message.content,
+      message.metadata === null ? null : JSON.stringify(message.metadata),
+      message.clientMessageId,
+      message.requestHash,
+      message.preview,
+      message.replyToId,
+      file?.url ?? null,
+      file?.name ?? null,
+      file?.size ?? null,
+      file?.type ?? null,
+    ];
+    try {
+      const [row] = await this.database.query<SentRow>(sql.SEND, values);
+      return row ?? 'refused';
+    } catch (error) {
+      if (isUniqueViolation(error, 'uq_chat_messages_client_message')) return 'repeated';
+      if (isForeignKeyViolation(error)) throw new AppError('UNAUTHORIZED', { cause: error });
+      throw error;
+    }
+  }
+
+  /** The message that a sender stored under this client message id. */
+  async findRepeated(roomId: string, senderId: string, clientMessageId: string): Promise<MessageRow | undefined> {
+    const [row] = await this.database.query<MessageRow>(sql.FIND_REPEATED, [roomId, senderId, clientMessageId]);
+    return row;
+  }
+
+  /** Each of these gives undefined when the gallery has no access to an active room of this id. */
+  findOne(roomId: string, galleryId: string, messageId: string): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_ONE, [roomId, galleryId, messageId]);
+  }
+
+  /** Page 1 is the newest window. */
+  findPage(roomId: string, galleryId: string, page: number, limit: number): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_PAGE, [roomId, galleryId, page, limit]);
+  }
+
+  findAfter(roomId: string, galleryId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_AFTER, [roomId, galleryId, seq, limit]);
+  }
+
+  findBefore(roomId: string, galleryId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_BEFORE, [roomId, galleryId, seq, limit]);
+  }
+
+  private async history(statement: Statement, values: unknown[]): Promise<HistorySlice | undefined> {
+    const rows = await this.database.query<HistoryRow>(statement, values);
+    const lastSeq = rows[0]?.room_last_seq;
+    if (lastSeq === undefined) return undefined;
+    return { lastSeq, rows: rows.filter((row): row is HistoryRow & MessageRow => row.id !== null) };
+  }
+}

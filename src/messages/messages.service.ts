@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { otherGallery, type Principal } from '../auth/index.js';
+import { AppError, KeyedQueue } from '../common/index.js';
+import { AppConfig } from '../config/index.js';
+import type { MessageView } from '../contracts/index.js';
+import { EventBus } from '../events/index.js';
+import { RoomAccess, RoomChanged } from '../rooms/index.js';
+import { FileIntake } from '../uploads/index.js';
+import type { Attachment } from './attachment.js';
+import { newMessage, requestHash, type MessageDraft, type NewMessage } from './message-draft.js';
+import { MessageViews } from './message-view.js';
+import { MessageSent } from './messages.events.js';
+import { MessagesRepository, type MessageRow } from './messages.repository.js';
+
+/** Milliseconds for which a send waits for the sends before it in the same room. */
+const MAX_WAIT = 4_000;
+
+export interface SendResult {
+  message: MessageView;
+  /** False when the client had sent it before. */
+  created: boolean;
+}
+
+/** Sending. A message that is answered here is committed; see `docs/adr/0001`. */
+@Injectable()
+export class MessagesService {
+  /**
+   * At most one send of a room is under way on this node: the others would only wait for the room's row lock, each
+   * holding a connection of the pool. It also makes the order of events the order of commits.
+   */
+  private readonly sends = new KeyedQueue(MAX_WAIT);
+
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly access: RoomAccess,
+    private readonly views: MessageViews,
+    private readonly intake: FileIntake,
+    private readonly events: EventBus,
+    private readonly config: AppConfig,
+  ) {}
+
+  /**
+   * Stores a message and publishes MessageSent. The same `clientMessageId` of the same sender in the same room gives
+   * the first message again, and stores and publishes nothing.
+   * @param attachment the file, when the type is `file`
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_TYPE_FORBIDDEN, OFFER_ROOM_REQUIRED, VALIDATION_FAILED
+   *   (replyToId), IDEMPOTENCY_CONFLICT, FILE_INVALID, STORAGE_UNAVAILABLE, ROOM_BUSY, SERVICE_UNAVAILABLE
+   */
+  async send(
+    principal: Principal,
+    roomId: string,
+    draft: MessageDraft,
+    attachment?: Attachment,
+  ): Promise<SendResult> {
+    if (draft.messageType === 'system' && !this.maySendSystem(principal)) {
+      await this.access.require(roomId, principal);
+      throw new AppError('MESSAGE_TYPE_FORBIDDEN');
+    }
+    return attachment === undefined
+      ? this.store(principal, roomId, newMessage(draft, null, null))
+      : this.sendFile(principal, roomId, draft, attachment);
+  }
+
+  private async sendFile(
+    principal: Principal,
+    roomId: string,
+    draft: MessageDraft,
+    attachment: Attachment,
+  ): Promise<SendResult> {
+    await this.access.require(roomId, principal);
+    const repeated = await this.findRepeated(principal, roomId, draft.clientMessageId);
+    if (repeated !== undefined) return this.answerRepeated(repeated, requestHash(draft, attachment.identity));
+    const file = await attachment.store();
+    try {
+      const result = await this.store(principal, roomId, newMessage(draft, file, attachment.identity));
+      if (!result.created) await this.intake.discard(file);
+      return result;
+    } catch (error) {
+      // After a lost connection the message may stand, and its file with it; only a refusal is certain.
+      if (error instanceof AppError && error.status < 500) await this.intake.discard(file);
+      throw error;
+    }
+  }
+
+  private store(principal: Principal, roomId: string, message: NewMessage): Promise<SendResult> {
+    return this.sends.run(roomId, async () => {
+      const outcome = await this.messages.send(roomId, principal, message);
+      if (outcome === 'refused') return this.explainRefusal(principal, roomId, message);
+      if (outcome === 'repeated') {
+        const first = await this.findRepeated(principal, roomId, message.clientMessageId);
+        if (first === undefined) throw new AppError('ROOM_BUSY', { retryAfter: 1 });
+        return this.answerRepeated(first, message.requestHash);
+      }
+      const view = await this.views.one(outcome);
+      const recipient = otherGallery({ ...outcome, is_active: true }, principal.galleryId);
+      this.events.publish(new MessageSent(view, recipient));
+      this.events.publish(new RoomChanged(roomId));
+      return { message: view, created: true };
+    });
+  }
+
+  private findRepeated(
+    { userId }: Principal,
+    roomId: string,
+    clientMessageId: string | null,
+  ): Promise<MessageRow | undefined> {
+    return clientMessageId === null
+      ? Promise.resolve(undefined)
+      : this.messages.findRepeated(roomId, userId, clientMessageId);
+  }
+
+  private async answerRepeated(first: MessageRow, hash: Buffer): Promise<SendResult> {
+    if (first.request_hash?.equals(hash) !== true) throw new AppError('IDEMPOTENCY_CONFLICT');
+    return { message: await this.views.one(first), created: false };
+  }
+
+  /** The statement stored nothing: says why, in the contract's order. */
+  private async explainRefusal(principal: Principal, roomId: string, message: NewMessage): Promise<never> {
+    const room = await this.access.require(roomId, principal);
+    if (message.messageType === 'offer_update' && room.room_type !== 'offer') {
+      throw new AppError('OFFER_ROOM_REQUIRED');
+    }
+    if (message.replyToId !== null) throw AppError.invalid('replyToId', 'notInRoom');
+    // The room opened or changed between the two statements.
+    throw new AppError('ROOM_BUSY', { retryAfter: 1 });
+  }
+
+  private maySendSystem({ role }: Principal): boolean {
+    return this.config.systemMessagesForAnyone || role !== 'dealer';
+  }
+}

@@ -1,0 +1,100 @@
+import { marketplace, type Statement } from '../database/index.js';
+
+const MESSAGE = `
+  m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
+  m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.reply_to_id, m.metadata, m.read_at, m.read_by,
+  m.edited_at, m.deleted_at, m.created_at, u.first_name, u.last_name`;
+
+const SENDER = `LEFT JOIN ${marketplace.users} u ON u.id = m.sender_id`;
+
+/** The room, if the caller's gallery may look into it. */
+const accessible = (room: string, gallery: string): string => `
+  SELECT id, last_seq FROM chat_rooms
+  WHERE id = ${room} AND is_active AND ${gallery}::uuid IN (gallery_a_id, gallery_b_id)`;
+
+/**
+ * Authorises the sender, takes the room's next number, bumps the room and inserts the message, all in one statement:
+ * the room's row lock puts the senders of a room in order, and a message that is not inserted takes no number.
+ *
+ * $1 room, $2 message id, $3 sender, $4 sender's gallery, $5 type, $6 content, $7 metadata, $8 client message id,
+ * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type.
+ * No row when the room is closed, unknown or another's, is no offer room for an `offer_update`, or does not hold $11.
+ */
+export const SEND: Statement = {
+  name: 'messages_send',
+  text: `
+    WITH room AS (
+      UPDATE chat_rooms r SET
+        last_seq = r.last_seq + 1,
+        last_message_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), r.last_message_at),
+        last_message_preview = $10,
+        unread_a = r.unread_a + (r.gallery_b_id = $4)::int,
+        unread_b = r.unread_b + (r.gallery_a_id = $4)::int,
+        updated_at = now()
+      WHERE r.id = $1 AND r.is_active AND $4::uuid IN (r.gallery_a_id, r.gallery_b_id)
+        AND ($5::text <> 'offer_update' OR r.room_type = 'offer')
+        AND ($11::uuid IS NULL OR EXISTS (SELECT FROM chat_messages p WHERE p.id = $11 AND p.room_id = $1))
+      RETURNING r.id, r.last_seq, r.last_message_at, r.offer_id, r.gallery_a_id, r.gallery_b_id
+    ), m AS (
+      INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
+        message_type, content, metadata, reply_to_id, file_url, file_name, file_size, file_type, created_at)
+      SELECT $2::uuid, room.id, $3::uuid, $4::uuid, room.last_seq, $8::uuid, $9::bytea, $5::text, $6::text,
+        CASE WHEN $5 = 'offer_update'
+          THEN COALESCE($7::jsonb, '{}') || jsonb_build_object('offer', (
+            SELECT jsonb_build_object('id', o.id, 'vehicle_id', o.vehicle_id, 'buyer_gallery_id', o.buyer_gallery_id,
+              'seller_gallery_id', o.seller_gallery_id, 'amount', o.amount, 'status', o.status)
+            FROM ${marketplace.offers} o WHERE o.id = room.offer_id))
+          ELSE $7::jsonb END,
+        $11::uuid, $12::text, $13::text, $14::int, $15::text, room.last_message_at
+      FROM room
+      RETURNING *
+    )
+    SELECT ${MESSAGE}, room.gallery_a_id, room.gallery_b_id
+    FROM m CROSS JOIN room ${SENDER}`,
+};
+
+/** $1 room, $2 sender, $3 client message id. */
+export const FIND_REPEATED: Statement = {
+  name: 'messages_find_repeated',
+  text: `
+    SELECT ${MESSAGE} FROM chat_messages m ${SENDER}
+    WHERE m.room_id = $1 AND m.sender_id = $2 AND m.client_message_id = $3`,
+};
+
+/** $1 room, $2 gallery, $3 message. A row without a message when the room has no such message. */
+export const FIND_ONE: Statement = {
+  name: 'messages_find_one',
+  text: `
+    WITH room AS (${accessible('$1', '$2')})
+    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.id = $3 ${SENDER}`,
+};
+
+/**
+ * $1 room, $2 gallery, $3 page, $4 limit. A page is a range of numbers counted back from the newest, so page 10,000
+ * costs what page 1 costs. A row without a message when the page is empty.
+ */
+export const FIND_PAGE: Statement = {
+  name: 'messages_find_page',
+  text: `
+    WITH room AS (${accessible('$1', '$2')})
+    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    FROM room LEFT JOIN chat_messages m ON m.room_id = room.id
+      AND m.seq > room.last_seq - $3::bigint * $4::bigint
+      AND m.seq <= room.last_seq - ($3::bigint - 1) * $4::bigint ${SENDER}
+    ORDER BY m.seq`,
+};
+
+const slice = (condition: string, direction: 'ASC' | 'DESC'): string => `
+  WITH room AS (${accessible('$1', '$2')})
+  SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+  FROM room LEFT JOIN LATERAL (
+    SELECT * FROM chat_messages c WHERE c.room_id = room.id AND ${condition} ORDER BY c.seq ${direction} LIMIT $4
+  ) m ON true ${SENDER}
+  ORDER BY m.seq`;
+
+/** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */
+export const FIND_AFTER: Statement = { name: 'messages_find_after', text: slice('c.seq > $3', 'ASC') };
+
+/** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
+export const FIND_BEFORE: Statement = { name: 'messages_find_before', text: slice('c.seq < $3', 'DESC') };

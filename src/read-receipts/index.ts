@@ -1,0 +1,3 @@
+export { MessagesRead } from './read-receipts.events.js';
+export { ReadReceiptsModule } from './read-receipts.module.js';
+export { ReadReceiptsService } from './read-receipts.service.js';

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import type { ReadResult } from '../contracts/index.js';
+import { EventBus } from '../events/index.js';
+import { RoomAccess, RoomChanged } from '../rooms/index.js';
+import { MessagesRead } from './read-receipts.events.js';
+import { ReadReceiptsRepository, type MarkedRow } from './read-receipts.repository.js';
+
+/** Marks the other side's messages as read. Both methods publish MessagesRead when they marked any. */
+@Injectable()
+export class ReadReceiptsService {
+  constructor(
+    private readonly receipts: ReadReceiptsRepository,
+    private readonly access: RoomAccess,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Marks every message of the other side. @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
+  async markAll(roomId: string, principal: Principal): Promise<ReadResult> {
+    const marked = await this.receipts.markAll(roomId, principal);
+    if (marked === undefined) return this.explainRefusal(roomId, principal);
+    this.announce(roomId, principal, marked);
+    return toResult(roomId, marked);
+  }
+
+  /**
+   * Marks one message; repeating it changes nothing.
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, OWN_MESSAGE, SERVICE_UNAVAILABLE
+   */
+  async markOne(roomId: string, principal: Principal, messageId: string): Promise<ReadResult> {
+    const marked = await this.receipts.markOne(roomId, principal, messageId);
+    if (marked === undefined) return this.explainRefusal(roomId, principal);
+    if (marked.sender_gallery_id === null) throw new AppError('MESSAGE_NOT_FOUND');
+    if (marked.sender_gallery_id === principal.galleryId) throw new AppError('OWN_MESSAGE');
+    this.announce(roomId, principal, marked, messageId);
+    return toResult(roomId, marked);
+  }
+
+  private announce(roomId: string, principal: Principal, marked: MarkedRow, messageId?: string): void {
+    if (marked.read_at === null) return;
+    const read = {
+      roomId,
+      galleryId: principal.galleryId,
+      readBy: principal.userId,
+      readAt: marked.read_at.toISOString(),
+      upToSeq: marked.read_up_to_seq,
+      ...(messageId !== undefined && { messageId }),
+    };
+    this.events.publish(new MessagesRead(read, [marked.gallery_a_id, marked.gallery_b_id]));
+    this.events.publish(new RoomChanged(roomId));
+  }
+
+  private async explainRefusal(roomId: string, principal: Principal): Promise<never> {
+    await this.access.require(roomId, principal);
+    throw new AppError('ROOM_NOT_FOUND');
+  }
+}
+
+const toResult = (roomId: string, marked: MarkedRow): ReadResult => ({
+  room_id: roomId,
+  read_count: marked.read_count,
+  unread_count: marked.unread_count,
+  read_up_to_seq: marked.read_up_to_seq,
+});
