@@ -1,4 +1,9 @@
 import type { MigrationInterface } from 'typeorm';
+import { MarketplaceTables1795219200000 } from './1795219200000-marketplace-tables.js';
+import { ChatTables1795219260000 } from './1795219260000-chat-tables.js';
 
 /** Every schema change, oldest first. */
-export const migrations: (new () => MigrationInterface)[] = [];
+export const migrations: (new () => MigrationInterface)[] = [
+  MarketplaceTables1795219200000,
+  ChatTables1795219260000,
+];

@@ -1,4 +1,15 @@
-import { cleanEnv, makeValidator, num, port, str, bool, EnvError, EnvMissingError } from 'envalid';
+import {
+  cleanEnv,
+  type CleanedEnv,
+  type ValidatorSpec,
+  makeValidator,
+  num,
+  port,
+  str,
+  bool,
+  EnvError,
+  EnvMissingError,
+} from 'envalid';
 
 /** Raised when the environment cannot be used; `lines` names every fault, one line each. */
 export class ConfigError extends Error {
@@ -131,29 +142,42 @@ function crossChecks(env: Environment): string[] {
   return lines;
 }
 
-const validate = (source: NodeJS.ProcessEnv) => {
+const validate = <Specs extends Record<string, ValidatorSpec<unknown>>>(
+  source: NodeJS.ProcessEnv,
+  wanted: Specs,
+) => {
   const lines: string[] = [];
   // A variable that is set but empty counts as absent, as `.env` files and compose files leave them.
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const env = cleanEnv(filled, specs, {
+  const env = cleanEnv(filled, wanted, {
     reporter: ({ errors }) => {
-      for (const [name, error] of Object.entries(errors)) {
-        lines.push(`${name}: ${error instanceof EnvMissingError ? 'is required' : error.message}`);
+      for (const [name, error] of Object.entries<Error | undefined>(errors)) {
+        lines.push(`${name}: ${error instanceof EnvMissingError ? 'is required' : (error?.message ?? 'is invalid')}`);
       }
     },
   });
   return { env, lines };
 };
 
-export type Environment = ReturnType<typeof validate>['env'];
+export type Environment = CleanedEnv<typeof specs>;
 
 /**
  * Reads and checks the environment.
  * @throws ConfigError naming every missing, malformed or placeholder value
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  const { env, lines } = validate(source);
+  const { env, lines } = validate(source, specs);
   if (lines.length === 0) lines.push(...crossChecks(env));
   if (lines.length > 0) throw new ConfigError(lines);
   return env;
+}
+
+/**
+ * The database's address alone, for programs that need nothing else.
+ * @throws ConfigError when it is missing or malformed
+ */
+export function readDatabaseUrl(source: NodeJS.ProcessEnv = process.env): string {
+  const { env, lines } = validate(source, { DATABASE_URL: specs.DATABASE_URL });
+  if (lines.length > 0) throw new ConfigError(lines);
+  return env.DATABASE_URL;
 }

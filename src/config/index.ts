@@ -1,3 +1,3 @@
 export { AppConfig, type JwtKey, type Locale, type RateLimit } from './app-config.js';
 export { ConfigModule } from './config.module.js';
-export { ConfigError } from './environment.js';
+export { ConfigError, readDatabaseUrl } from './environment.js';

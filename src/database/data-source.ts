@@ -38,6 +38,8 @@ export const migrationOptions = (url: string): DataSourceOptions => ({
   migrations,
   migrationsTableName: 'chat_migrations',
   migrationsTransactionMode: 'each',
+  // Silent unless DEBUG=typeorm:*; the default logger prints a failure that the caller is about to report.
+  logger: 'debug',
 });
 
 /** A data source that is not connected yet. */

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { MigrationExecutor, type DataSource } from 'typeorm';
 import { createDataSource, migrationOptions } from './data-source.js';
 
 /** Any number; all nodes take the same advisory lock, so that one migrates and the others wait. */
@@ -12,9 +12,16 @@ export async function migrateUp(url: string): Promise<string[]> {
   return withLock(url, async (dataSource) => (await dataSource.runMigrations()).map(({ name }) => name));
 }
 
-/** Takes back the newest migration. */
-export async function migrateDown(url: string): Promise<void> {
-  await withLock(url, (dataSource) => dataSource.undoLastMigration());
+/**
+ * Takes back the newest migration.
+ * @returns its name, or undefined when none has run
+ */
+export async function migrateDown(url: string): Promise<string | undefined> {
+  return withLock(url, async (dataSource) => {
+    const [newest] = await new MigrationExecutor(dataSource).getExecutedMigrations();
+    await dataSource.undoLastMigration();
+    return newest?.name;
+  });
 }
 
 async function withLock<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
