@@ -2,3 +2,4 @@ export * from './errors/index.js';
 export { isUuid, newId } from './ids.js';
 export { KeyedQueue } from './keyed-queue.js';
 export * from './validation/index.js';
+export { VERSION } from './version.js';

@@ -152,7 +152,9 @@ const validate = <Specs extends Record<string, ValidatorSpec<unknown>>>(
   const env = cleanEnv(filled, wanted, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries<Error | undefined>(errors)) {
-        lines.push(`${name}: ${error instanceof EnvMissingError ? 'is required' : (error?.message ?? 'is invalid')}`);
+        lines.push(
+          `${name}: ${error instanceof EnvMissingError ? 'is required' : (error?.message ?? 'is invalid')}`,
+        );
       }
     },
   });

@@ -52,20 +52,35 @@ export class HistoryService {
     return this.page(roomId, principal, query.page ?? 1, limit);
   }
 
-  private async page(roomId: string, principal: Principal, page: number, limit: number): Promise<HistoryPage> {
+  private async page(
+    roomId: string,
+    principal: Principal,
+    page: number,
+    limit: number,
+  ): Promise<HistoryPage> {
     const slice = await this.messages.findPage(roomId, principal.galleryId, page, limit);
     const { rows, lastSeq: total } = await this.found(slice, roomId, principal);
     const messages = await this.views.many(rows);
     return { messages, pagination: { page, limit, total, totalPages: Math.ceil(total / limit) } };
   }
 
-  private async after(roomId: string, principal: Principal, seq: number, limit: number): Promise<HistoryPage> {
+  private async after(
+    roomId: string,
+    principal: Principal,
+    seq: number,
+    limit: number,
+  ): Promise<HistoryPage> {
     const slice = await this.messages.findAfter(roomId, principal.galleryId, seq, limit + 1);
     const { rows } = await this.found(slice, roomId, principal);
     return this.bySeq(await this.views.many(rows.slice(0, limit)), limit, rows.length > limit);
   }
 
-  private async before(roomId: string, principal: Principal, seq: number, limit: number): Promise<HistoryPage> {
+  private async before(
+    roomId: string,
+    principal: Principal,
+    seq: number,
+    limit: number,
+  ): Promise<HistoryPage> {
     const slice = await this.messages.findBefore(roomId, principal.galleryId, seq, limit + 1);
     const { rows } = await this.found(slice, roomId, principal);
     return this.bySeq(await this.views.many(rows.slice(-limit)), limit, rows.length > limit);
@@ -82,7 +97,11 @@ export class HistoryService {
   }
 
   /** The statements answer nothing when there is no access; this tells why. */
-  private async found(slice: HistorySlice | undefined, roomId: string, principal: Principal): Promise<HistorySlice> {
+  private async found(
+    slice: HistorySlice | undefined,
+    roomId: string,
+    principal: Principal,
+  ): Promise<HistorySlice> {
     if (slice !== undefined) return slice;
     await this.access.require(roomId, principal);
     throw new AppError('ROOM_NOT_FOUND');

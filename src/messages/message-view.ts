@@ -20,7 +20,8 @@ export class MessageViews {
       client_message_id: row.client_message_id,
       message_type: row.message_type,
       content: row.content,
-      file_url: row.file_url === null ? null : await this.links.fresh(row.file_url, row.file_name, row.file_type),
+      file_url:
+        row.file_url === null ? null : await this.links.fresh(row.file_url, row.file_name, row.file_type),
       file_name: row.file_name,
       file_size: row.file_size,
       file_type: row.file_type,

@@ -30,7 +30,11 @@ export class MessagesRepository {
    *   the client message id in this room before (nothing was stored and no number taken)
    * @throws AppError ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED when the sender has just vanished from the users
    */
-  async send(roomId: string, sender: Principal, message: NewMessage): Promise<SentRow | 'refused' | 'repeated'> {
+  async send(
+    roomId: string,
+    sender: Principal,
+    message: NewMessage,
+  ): Promise<SentRow | 'refused' | 'repeated'> {
     const { file } = message;
     const values = [
       roomId,
@@ -60,8 +64,16 @@ export class MessagesRepository {
   }
 
   /** The message that a sender stored under this client message id. */
-  async findRepeated(roomId: string, senderId: string, clientMessageId: string): Promise<MessageRow | undefined> {
-    const [row] = await this.database.query<MessageRow>(sql.FIND_REPEATED, [roomId, senderId, clientMessageId]);
+  async findRepeated(
+    roomId: string,
+    senderId: string,
+    clientMessageId: string,
+  ): Promise<MessageRow | undefined> {
+    const [row] = await this.database.query<MessageRow>(sql.FIND_REPEATED, [
+      roomId,
+      senderId,
+      clientMessageId,
+    ]);
     return row;
   }
 
@@ -71,15 +83,30 @@ export class MessagesRepository {
   }
 
   /** Page 1 is the newest window. */
-  findPage(roomId: string, galleryId: string, page: number, limit: number): Promise<HistorySlice | undefined> {
+  findPage(
+    roomId: string,
+    galleryId: string,
+    page: number,
+    limit: number,
+  ): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_PAGE, [roomId, galleryId, page, limit]);
   }
 
-  findAfter(roomId: string, galleryId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+  findAfter(
+    roomId: string,
+    galleryId: string,
+    seq: number,
+    limit: number,
+  ): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_AFTER, [roomId, galleryId, seq, limit]);
   }
 
-  findBefore(roomId: string, galleryId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+  findBefore(
+    roomId: string,
+    galleryId: string,
+    seq: number,
+    limit: number,
+  ): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_BEFORE, [roomId, galleryId, seq, limit]);
   }
 

@@ -17,7 +17,8 @@ export const encodeCursor = ({ activity, id }: RoomCursor): string =>
 /** @throws AppError VALIDATION_FAILED for anything that `encodeCursor` did not make */
 export function decodeCursor(cursor: string): RoomCursor {
   const [activity = '', id, ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
-  const known = ACTIVITY.test(activity) && !Number.isNaN(Date.parse(activity)) && isUuid(id) && rest.length === 0;
+  const known =
+    ACTIVITY.test(activity) && !Number.isNaN(Date.parse(activity)) && isUuid(id) && rest.length === 0;
   if (!known) throw AppError.invalid('cursor', 'cursor');
   return { activity, id };
 }

@@ -5,7 +5,12 @@ import type { ChatRoom } from './chat-room.entity.js';
 export type RoomRow = ChatRoom &
   Pick<
     RoomView,
-    'gallery_a_name' | 'gallery_b_name' | 'vehicle_brand' | 'vehicle_model' | 'vehicle_price' | 'vehicle_title'
+    | 'gallery_a_name'
+    | 'gallery_b_name'
+    | 'vehicle_brand'
+    | 'vehicle_model'
+    | 'vehicle_price'
+    | 'vehicle_title'
   >;
 
 /** The room as `galleryId` sees it. */

@@ -66,7 +66,14 @@ export class RoomsRepository {
   /** @returns whether the room was made; false when an active room stands for the subject already */
   async insert(id: string, subject: RoomSubject): Promise<boolean> {
     const { roomType, offerId, vehicleId, galleryA, galleryB } = subject;
-    const rows = await this.database.query(sql.INSERT, [id, roomType, offerId, vehicleId, galleryA, galleryB]);
+    const rows = await this.database.query(sql.INSERT, [
+      id,
+      roomType,
+      offerId,
+      vehicleId,
+      galleryA,
+      galleryB,
+    ]);
     return rows.length > 0;
   }
 
@@ -100,7 +107,13 @@ export class RoomsRepository {
   }
 }
 
-function activeRoomOf({ roomType, offerId, vehicleId, galleryA, galleryB }: RoomSubject): [Statement, unknown[]] {
+function activeRoomOf({
+  roomType,
+  offerId,
+  vehicleId,
+  galleryA,
+  galleryB,
+}: RoomSubject): [Statement, unknown[]] {
   switch (roomType) {
     case 'offer':
       return [sql.FIND_ACTIVE_OFFER, [offerId]];

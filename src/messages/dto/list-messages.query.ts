@@ -5,9 +5,11 @@ const MAX_INT = 2_147_483_647;
 
 /** `page`, `before` and `after` are three ways to read; only one at a time. */
 const Alone = (...others: (keyof ListMessagesQuery)[]): PropertyDecorator =>
-  rule('exclusive', (_, query) => others.every((other) => (query as ListMessagesQuery)[other] === undefined), [
-    others.join(', '),
-  ]);
+  rule(
+    'exclusive',
+    (_, query) => others.every((other) => (query as ListMessagesQuery)[other] === undefined),
+    [others.join(', ')],
+  );
 
 export class ListMessagesQuery {
   /** 1 is the newest window. */

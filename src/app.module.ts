@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/index.js';
+import { AppConfig, ConfigModule } from './config/index.js';
+import { DatabaseModule } from './database/index.js';
+import { EventsModule } from './events/index.js';
+import { loggerOptions } from './logging.js';
+import { MessagesModule } from './messages/index.js';
+import { RateLimitsModule } from './rate-limits/index.js';
+import { ReadReceiptsModule } from './read-receipts/index.js';
+import { RealtimeModule } from './realtime/index.js';
+import { RoomsModule } from './rooms/index.js';
+
+/** The composition root: the one file that knows every module. */
+@Module({})
+export class AppModule {
+  static register(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.register(config),
+        LoggerModule.forRoot(loggerOptions(config)),
+        EventsModule,
+        DatabaseModule,
+        RateLimitsModule,
+        AuthModule,
+        RoomsModule,
+        MessagesModule,
+        ReadReceiptsModule,
+        RealtimeModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { Authenticator, registerHttpAuthentication } from './auth/index.js';
+import { HttpErrorFilter, registerBodyParsers } from './common/http/index.js';
+import { AppError, InputPipe, newId } from './common/index.js';
+import type { AppConfig } from './config/index.js';
+import { LIMITS } from './contracts/index.js';
+import { RateLimits } from './rate-limits/index.js';
+import { RealtimeAdapter } from './realtime/index.js';
+
+/** Milliseconds. Headers that come slower than this are an attack; a body may be a video over a phone. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 300_000;
+const KEEP_ALIVE_TIMEOUT = 72_000;
+/** A path parameter this long is still answered as a malformed id rather than as an unknown path. */
+const MAX_PARAM_LENGTH = 4_096;
+
+/** Builds the application, ready to listen: shared by `main.ts` and the tests. */
+export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+  const errors = new HttpErrorFilter(config.defaultLocale);
+  const adapter = createAdapter(config, errors);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(Logger));
+  app.useGlobalFilters(errors);
+  app.useGlobalPipes(new InputPipe());
+  if (config.apiPrefix !== '') {
+    app.setGlobalPrefix(config.apiPrefix, { exclude: ['health', 'health/*path', 'metrics'] });
+  }
+
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  registerHeaders(fastify);
+  registerOrigins(app, fastify, config.corsOrigins);
+  const basePath = config.apiPrefix === '' ? '/chats' : `/${config.apiPrefix}/chats`;
+  registerHttpAuthentication(fastify, basePath, app.get(Authenticator), app.get(RateLimits));
+  registerBodyParsers(fastify);
+
+  app.useWebSocketAdapter(new RealtimeAdapter(app));
+  return app;
+}
+
+function createAdapter(config: AppConfig, errors: HttpErrorFilter): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    requestIdHeader: false,
+    genReqId: ({ headers }: IncomingMessage) => acceptableId(headers['x-request-id']) ?? newId(),
+    // A URL that cannot be decoded fails before any filter of Nest's.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      errors.answer(error, request, reply),
+  });
+}
+
+/** A gateway's request id is kept when it is fit for a log. */
+const acceptableId = (id: string | string[] | undefined): string | undefined =>
+  typeof id === 'string' && /^[\w.:-]{1,64}$/.test(id) ? id : undefined;
+
+function registerHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+  });
+}
+
+function registerOrigins(app: NestFastifyApplication, fastify: FastifyInstance, origins: string[]): void {
+  app.enableCors({
+    origin: origins,
+    credentials: true,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'accept-language', 'x-gallery-id', 'x-request-id'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
+  // A preflight of a listed origin has been answered by now; this one is not listed.
+  fastify.addHook('onRequest', async ({ method, headers: { origin } }) => {
+    if (method === 'OPTIONS' && origin !== undefined && !origins.includes(origin)) {
+      throw new AppError('ORIGIN_FORBIDDEN');
+    }
+  });
+}

@@ -1,0 +1,2 @@
+export { registerBodyParsers } from './body-parsers.js';
+export { HttpErrorFilter } from './error.filter.js';

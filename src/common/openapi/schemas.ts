@@ -1,0 +1,145 @@
+import {
+  ERROR_STATUS,
+  LIMITS,
+  MESSAGE_TYPES,
+  ROOM_TYPES,
+  type ErrorBody,
+  type ErrorDetail,
+  type Failure,
+  type JoinResult,
+  type MessageView,
+  type PagePagination,
+  type ReadResult,
+  type RoomListPagination,
+  type RoomView,
+  type RoomWithMessages,
+  type SeqPagination,
+  type UnreadTotals,
+  type UploadGrant,
+} from '../../contracts/index.js';
+import { arrayOf, integer, nullable, objectOf, oneOf, text, time, uuid, type Schema } from './schema.js';
+
+/** A reference to one of `SCHEMAS`; the same path in OpenAPI and in AsyncAPI. */
+export const ref = (name: SchemaName): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+const messageFields: { [Field in keyof MessageView]-?: Schema } = {
+  id: uuid(),
+  room_id: uuid(),
+  sender_id: uuid(),
+  sender_gallery_id: uuid(),
+  first_name: nullable(text()),
+  last_name: nullable(text()),
+  seq: { ...integer('1, 2, 3 … within the room, without gaps, in commit order'), minimum: 1 },
+  client_message_id: nullable(uuid('As the sender chose it')),
+  message_type: oneOf(MESSAGE_TYPES),
+  content: nullable(text('As sent; the caption of a file')),
+  file_url: nullable(text('A presigned link that ends after FILE_URL_TTL')),
+  file_name: nullable(text()),
+  file_size: nullable(integer('Bytes')),
+  file_type: nullable(text('Media type')),
+  reply_to_id: nullable(uuid()),
+  metadata: nullable({ type: 'object', additionalProperties: true }),
+  read_at: nullable(time('When the other side read it')),
+  read_by: nullable(uuid()),
+  edited_at: nullable(time()),
+  deleted_at: nullable(time()),
+  created_at: time(),
+};
+
+const roomFields: { [Field in keyof RoomView]-?: Schema } = {
+  id: uuid(),
+  room_type: oneOf(ROOM_TYPES),
+  offer_id: nullable(uuid()),
+  vehicle_id: nullable(uuid()),
+  gallery_a_id: uuid('The side that opened the room'),
+  gallery_b_id: uuid(),
+  gallery_a_name: nullable(text()),
+  gallery_b_name: nullable(text()),
+  vehicle_brand: nullable(text()),
+  vehicle_model: nullable(text()),
+  vehicle_price: nullable({ type: 'number' }),
+  vehicle_title: nullable(text()),
+  is_active: { type: 'boolean' },
+  closed_at: nullable(time()),
+  last_message_at: nullable(time()),
+  last_message_preview: nullable(text(`The first ${LIMITS.previewLength} characters of the last message`)),
+  last_seq: integer('The number of the last message; 0 in an empty room'),
+  unread_count: integer("The caller's own"),
+  created_at: time(),
+  updated_at: time(),
+};
+
+const schemas = {
+  Message: objectOf<MessageView>(messageFields),
+  Room: objectOf<RoomView>(roomFields, [], 'A room as one gallery sees it'),
+  RoomWithMessages: objectOf<RoomWithMessages>({
+    ...roomFields,
+    messages: { type: 'array', description: 'The last 50, oldest first', items: refTo('Message') },
+  }),
+  UnreadTotals: objectOf<UnreadTotals>({
+    total: integer('Unread messages over all active rooms'),
+    rooms: integer('Rooms with at least one'),
+  }),
+  ReadResult: objectOf<ReadResult>({
+    room_id: uuid(),
+    read_count: integer('Messages that this call marked'),
+    unread_count: integer('What remains unread in the room'),
+    read_up_to_seq: integer('Every message of the other side up to this number is read'),
+  }),
+  JoinResult: objectOf<JoinResult>({
+    room_id: uuid(),
+    last_seq: integer(),
+    unread_count: integer(),
+    online: arrayOf(uuid()),
+  }),
+  UploadGrant: objectOf<UploadGrant>({
+    upload: objectOf<UploadGrant['upload']>({
+      url: text('Where to post the form'),
+      method: { type: 'string', const: 'POST' },
+      fields: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'Form fields, before `file`',
+      },
+    }),
+    file_url: text('To be passed as `fileUrl` once the upload is done'),
+    expires_at: time(),
+  }),
+  RoomListPagination: objectOf<RoomListPagination>({
+    limit: integer(),
+    next_cursor: nullable(text('For `?cursor=`; null on the last page')),
+  }),
+  PagePagination: objectOf<PagePagination>({
+    page: integer('1 is the newest window'),
+    limit: integer(),
+    total: integer(),
+    totalPages: integer(),
+  }),
+  SeqPagination: objectOf<SeqPagination>({
+    limit: integer(),
+    has_more: { type: 'boolean' },
+    first_seq: nullable(integer()),
+    last_seq: nullable(integer()),
+  }),
+  Error: objectOf<ErrorBody>(
+    {
+      code: oneOf(Object.keys(ERROR_STATUS), 'Stable; a client may branch on it'),
+      message: text('For a person, in Turkish or English by Accept-Language'),
+      details: arrayOf(objectOf<ErrorDetail>({ field: text(), message: text() })),
+    },
+    ['details'],
+  ),
+  Failure: objectOf<Failure>({
+    success: { type: 'boolean', const: false },
+    error: refTo('Error'),
+    request_id: text('Also in the logs'),
+  }),
+} satisfies Record<string, Schema>;
+
+export type SchemaName = keyof typeof schemas;
+export const SCHEMAS: Record<SchemaName, Schema> = schemas;
+
+/** Like `ref`, for use while the names are still being collected. */
+function refTo(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}

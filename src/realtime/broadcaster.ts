@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { EventBus } from '../events/index.js';
+import { MessageSent } from '../messages/index.js';
+import { MessagesRead } from '../read-receipts/index.js';
+import { RoomChanged, RoomClosed, RoomOpened, toRoomView, type RoomRow } from '../rooms/index.js';
+import { galleryChannel, roomChannel } from './channels.js';
+import { RoomUpdates } from './room-updates.js';
+import type { ChatServer } from './socket.types.js';
+
+/** Carries what has happened to the sockets that it concerns. */
+@Injectable()
+export class Broadcaster {
+  constructor(
+    private readonly events: EventBus,
+    private readonly roomUpdates: RoomUpdates,
+  ) {}
+
+  start(server: ChatServer): void {
+    this.events.on(MessageSent, ({ message, recipientGalleryId }) => {
+      // One emit to both channels: Socket.IO sends it once to a socket that is in both.
+      server
+        .to([roomChannel(message.room_id), galleryChannel(recipientGalleryId)])
+        .emit('new_message', { roomId: message.room_id, message });
+    });
+    this.events.on(MessagesRead, ({ read, galleryIds }) => {
+      server.to([roomChannel(read.roomId), ...galleryIds.map(galleryChannel)]).emit('messages_read', read);
+    });
+    this.events.on(RoomOpened, ({ room }) => this.toBothSides(server, 'room_created', room));
+    this.events.on(RoomChanged, ({ roomId }) =>
+      this.roomUpdates.changed(roomId, (room) => this.toBothSides(server, 'room_updated', room)),
+    );
+    this.events.on(RoomClosed, ({ roomId, galleryIds }) => {
+      server.to([roomChannel(roomId), ...galleryIds.map(galleryChannel)]).emit('room_closed', { roomId });
+      server.socketsLeave(roomChannel(roomId));
+    });
+  }
+
+  /** Each side sees the room with its own unread count. */
+  private toBothSides(server: ChatServer, event: 'room_created' | 'room_updated', room: RoomRow): void {
+    for (const galleryId of [room.gallery_a_id, room.gallery_b_id]) {
+      server.to(galleryChannel(galleryId)).emit(event, { room: toRoomView(room, galleryId) });
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** The names of the Socket.IO rooms; nothing else spells them. */
+export const roomChannel = (roomId: string): string => `room:${roomId}`;
+export const galleryChannel = (galleryId: string): string => `gallery:${galleryId}`;
+export const userChannel = (userId: string): string => `user:${userId}`;

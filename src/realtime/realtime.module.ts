@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
+import { MessagesModule } from '../messages/index.js';
+import { ReadReceiptsModule } from '../read-receipts/index.js';
+import { RoomsModule } from '../rooms/index.js';
+import { Broadcaster } from './broadcaster.js';
+import { Connections } from './connections.js';
+import { EventGate } from './event-gate.js';
+import { RealtimeGateway } from './realtime.gateway.js';
+import { RoomMembership } from './room-membership.js';
+import { RoomUpdates } from './room-updates.js';
+import { Sessions } from './sessions.js';
+import { SocketAuthentication } from './socket-authentication.js';
+import { Typing } from './typing.js';
+
+@Module({
+  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule],
+  providers: [
+    RealtimeGateway,
+    Connections,
+    SocketAuthentication,
+    Sessions,
+    EventGate,
+    RoomMembership,
+    Typing,
+    Broadcaster,
+    RoomUpdates,
+  ],
+})
+export class RealtimeModule {}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { JoinResult } from '../contracts/index.js';
+import { RoomAccess, type ChatRoom } from '../rooms/index.js';
+import { galleryChannel, roomChannel } from './channels.js';
+import type { ChatSocket } from './socket.types.js';
+
+/** Which rooms a socket may listen to. */
+@Injectable()
+export class RoomMembership {
+  constructor(private readonly access: RoomAccess) {}
+
+  /** @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
+  async join(socket: ChatSocket, roomId: string): Promise<JoinResult> {
+    // Joining before the numbers are read: a message that comes in between is in one of the two, never in neither.
+    await this.assertAccess(socket, roomId);
+    await socket.join(roomChannel(roomId));
+    const room = await this.access.require(roomId, socket.data.principal);
+    return {
+      room_id: roomId,
+      last_seq: room.last_seq,
+      unread_count: room.gallery_a_id === socket.data.principal.galleryId ? room.unread_a : room.unread_b,
+      online: await this.online(socket, room),
+    };
+  }
+
+  async assertAccess(socket: ChatSocket, roomId: string): Promise<void> {
+    await this.access.require(roomId, socket.data.principal);
+  }
+
+  /** The people who are connected on either side. */
+  private async online(socket: ChatSocket, { gallery_a_id, gallery_b_id }: ChatRoom): Promise<string[]> {
+    const sockets = await socket.nsp
+      .in([galleryChannel(gallery_a_id), galleryChannel(gallery_b_id)])
+      .fetchSockets();
+    return [...new Set(sockets.map(({ data }) => data.principal.userId))];
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable, Logger } from '@nestjs/common';
+import proxyAddress from '@fastify/proxy-addr';
+import { Authenticator, bearerToken } from '../auth/index.js';
+import { AppError, chooseLocale, describeError, newId, toAppError } from '../common/index.js';
+import { AppConfig } from '../config/index.js';
+import { RateLimits } from '../rate-limits/index.js';
+import type { ChatSocket } from './socket.types.js';
+
+/** Socket.IO sends `data` of the error of a refused connection to the client as `connect_error`. */
+type ConnectError = Error & { data?: unknown };
+
+/** Authenticates a connection before it is accepted. */
+@Injectable()
+export class SocketAuthentication {
+  private readonly logger = new Logger(SocketAuthentication.name);
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly rateLimits: RateLimits,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** A Socket.IO middleware; the gateway's handlers only ever see sockets that passed it. */
+  readonly middleware = (socket: ChatSocket, next: (error?: ConnectError) => void): void => {
+    const { auth, headers } = socket.handshake;
+    const locale = chooseLocale(headers['accept-language'], this.config.defaultLocale);
+    this.connect(socket, auth.token ?? bearerToken(headers.authorization), auth.galleryId ?? undefined).then(
+      ({ principal, expiresAt }) => {
+        socket.data = { principal, expiresAt, locale };
+        next();
+      },
+      (thrown: unknown) => {
+        const error = toAppError(thrown);
+        if (error.status >= 500)
+          this.logger.error({ err: error.cause ?? error }, 'A socket could not be accepted');
+        const refusal: ConnectError = new Error(error.code);
+        refusal.data = { ...describeError(error, locale), request_id: newId() };
+        next(refusal);
+      },
+    );
+  };
+
+  /**
+   * Takes a new token for an open socket. User and gallery stay as they are.
+   * @throws AppError UNAUTHORIZED for a bad token or another user's; GALLERY_FORBIDDEN when it lacks the gallery
+   */
+  async renew(socket: ChatSocket, token: unknown): Promise<Date> {
+    const { userId, galleryId } = socket.data.principal;
+    const claims = await this.authenticator.identify(token);
+    if (claims.userId !== userId) throw new AppError('UNAUTHORIZED');
+    socket.data.principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
+    socket.data.expiresAt = claims.expiresAt;
+    return claims.expiresAt;
+  }
+
+  private async connect(socket: ChatSocket, token: unknown, galleryId: unknown) {
+    try {
+      const claims = await this.authenticator.identify(token);
+      const principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
+      return { principal, expiresAt: claims.expiresAt };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'UNAUTHORIZED') {
+        this.rateLimits.countFailedAuthentication(proxyAddress(socket.request, this.config.trustProxy));
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { Principal } from '../auth/index.js';
+import type { Locale } from '../config/index.js';
+import type { ClientToServerEvents, ServerToClientEvents } from '../contracts/index.js';
+
+/** What the service keeps with a connection. */
+export interface SocketData {
+  principal: Principal;
+  expiresAt: Date;
+  locale: Locale;
+}
+
+export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+export type ChatSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
