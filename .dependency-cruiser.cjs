@@ -14,7 +14,7 @@ const TRANSPORT = [
   '^src/auth/http-authentication[.]ts$',
   '^src/common/http/',
   '^src/docs/',
-  '^src/metrics/http-metrics[.]ts$',
+  '^src/metrics/(http|socket)-metrics[.]ts$',
   '^src/uploads/multipart[^/]*[.]ts$',
 ];
 

@@ -1,6 +1,14 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../contracts/index.js';
 import { chooseLocale, failure, toAppError } from '../errors/index.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request was refused with, for those who count. */
+    errorCode?: ErrorCode;
+  }
+}
 
 /** The one place where an error becomes an HTTP answer. */
 @Catch()
@@ -16,6 +24,7 @@ export class HttpErrorFilter implements ExceptionFilter {
 
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toAppError(thrown);
+    request.errorCode = error.code;
     if (error.status >= 500) {
       const details = { err: error.cause ?? error, code: error.code, requestId: request.id };
       this.logger.error(details, 'A request failed');

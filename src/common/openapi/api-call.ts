@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import {
   ApiBearerAuth,
-  ApiBody,
+  ApiExtension,
   ApiHeader,
   ApiOperation,
   ApiParam,
@@ -14,6 +14,9 @@ import { AppError, failure } from '../errors/index.js';
 import { EXAMPLES } from './examples.js';
 import type { Schema } from './schema.js';
 import { ref } from './schemas.js';
+
+/** Where a described body waits in the operation. */
+export const REQUEST_BODY = 'x-request-body';
 
 type SchemaObject = Exclude<Parameters<typeof ApiParam>[0], { type?: unknown }>['schema'];
 
@@ -99,7 +102,7 @@ function describeErrors(status: number, codes: ErrorCode[]): MethodDecorator & C
     }),
     content: {
       'application/json': {
-        schema: ref('Failure') as SchemaObject,
+        schema: ref('Failure'),
         examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
       },
     },
@@ -132,18 +135,16 @@ function describeAnswer(
     description,
     content: {
       'application/json': {
-        schema: schema as SchemaObject,
+        schema: schema,
         examples: Object.fromEntries(
-          Object.entries(examples).map(([name, value]) => [
-            name,
-            { value: { success: true, ...value } as object },
-          ]),
+          Object.entries(examples).map(([name, value]) => [name, { value: { success: true, ...value } }]),
         ),
       },
     },
   });
 }
 
+/** The body is kept aside, since @nestjs/swagger knows only one schema for all media types; the document puts it back. */
 function describeBody(body: NonNullable<ApiCallOptions['body']>): MethodDecorator {
   const content = Object.entries(body).map(([mediaType, { schema, examples = {} }]) => [
     mediaType,
@@ -152,9 +153,7 @@ function describeBody(body: NonNullable<ApiCallOptions['body']>): MethodDecorato
       examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
     },
   ]);
-  return ApiBody({ required: true, content: Object.fromEntries(content) as object } as Parameters<
-    typeof ApiBody
-  >[0]);
+  return ApiExtension(REQUEST_BODY, { required: true, content: Object.fromEntries(content) as object });
 }
 
 const galleryHeader = (): MethodDecorator =>

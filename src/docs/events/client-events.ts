@@ -1,0 +1,111 @@
+import {
+  EXAMPLES,
+  integer,
+  nullable,
+  objectOf,
+  oneOf,
+  ref,
+  text,
+  time,
+  uuid,
+} from '../../common/openapi/index.js';
+import { LIMITS, MESSAGE_TYPES, type SendMessagePayload } from '../../contracts/index.js';
+import type { ClientEventDocs } from './event-docs.js';
+
+const { room, message } = EXAMPLES.ids;
+const roomOnly = objectOf<{ roomId: string }>({ roomId: uuid() });
+const roomOrId = { oneOf: [uuid("The room's id"), roomOnly] };
+const roomAck = { data: objectOf<{ room_id: string }>({ room_id: uuid() }), example: { room_id: room } };
+
+/** What a client may send, in the order of a conversation. */
+export const CLIENT_EVENTS: ClientEventDocs = {
+  join_room: {
+    summary: 'Follow a room: from now on its events arrive here too, typing included.',
+    payload: roomOrId,
+    examples: [room, { roomId: room }],
+    ack: { data: ref('JoinResult'), example: EXAMPLES.joined },
+    errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN'],
+  },
+  leave_room: {
+    summary: "Stop following a room. Its messages still arrive through the gallery's channel.",
+    payload: roomOrId,
+    examples: [room, { roomId: room }],
+    ack: roomAck,
+    errors: [],
+  },
+  typing_start: {
+    summary:
+      'The user is typing. Ended by `typing_stop`, 6 seconds of silence, or the end of the connection.',
+    payload: roomOnly,
+    examples: [{ roomId: room }],
+    ack: roomAck,
+    errors: ['ROOM_NOT_JOINED'],
+  },
+  typing_stop: {
+    summary: 'The user stopped typing.',
+    payload: roomOnly,
+    examples: [{ roomId: room }],
+    ack: roomAck,
+    errors: ['ROOM_NOT_JOINED'],
+  },
+  send_message: {
+    summary:
+      'Send a message, by the same rules as `POST /chats/:roomId/messages`. Acknowledged once it is committed; a repeat with the same `clientMessageId` is acknowledged with the first message.',
+    payload: objectOf<SendMessagePayload>(
+      {
+        roomId: uuid(),
+        content: nullable({ ...text('Required unless the type is `file`'), maxLength: LIMITS.contentLength }),
+        messageType: { ...oneOf(MESSAGE_TYPES), default: 'text' },
+        metadata: nullable({ type: 'object', additionalProperties: true }),
+        clientMessageId: uuid('Chosen by the client'),
+        replyToId: uuid(),
+        fileUrl: text('Required for `file`, as are the other file fields'),
+        fileName: text(),
+        fileSize: integer('Bytes'),
+        fileType: text('Media type'),
+      },
+      [
+        'content',
+        'messageType',
+        'metadata',
+        'clientMessageId',
+        'replyToId',
+        'fileUrl',
+        'fileName',
+        'fileSize',
+        'fileType',
+      ],
+    ),
+    examples: [EXAMPLES.send, { roomId: room, messageType: 'file', ...EXAMPLES.file }],
+    ack: { data: ref('Message'), example: EXAMPLES.message },
+    errors: [
+      'ROOM_NOT_FOUND',
+      'ROOM_FORBIDDEN',
+      'MESSAGE_TYPE_FORBIDDEN',
+      'OFFER_ROOM_REQUIRED',
+      'FILE_INVALID',
+      'IDEMPOTENCY_CONFLICT',
+      'ROOM_BUSY',
+      'STORAGE_UNAVAILABLE',
+    ],
+  },
+  mark_read: {
+    summary: "Mark the other side's messages as read: all of them, or the one that is named.",
+    payload: objectOf<{ roomId: string; messageId?: string }>({ roomId: uuid(), messageId: uuid() }, [
+      'messageId',
+    ]),
+    examples: [{ roomId: room }, { roomId: room, messageId: message }],
+    ack: { data: ref('ReadResult'), example: EXAMPLES.read },
+    errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'MESSAGE_NOT_FOUND', 'OWN_MESSAGE', 'ROOM_BUSY'],
+  },
+  authenticate: {
+    summary: 'Renew the token of this connection. It changes neither the user nor the gallery.',
+    payload: objectOf<{ token: string }>({ token: text('A JWT') }),
+    examples: [{ token: 'eyJhbGciOiJIUzI1NiJ9.…' }],
+    ack: {
+      data: objectOf<{ expires_at: string }>({ expires_at: time('When the new token ends') }),
+      example: { expires_at: '2026-01-15T11:30:00.000Z' },
+    },
+    errors: ['GALLERY_FORBIDDEN'],
+  },
+};
