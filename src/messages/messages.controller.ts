@@ -13,6 +13,7 @@ import { ListMessagesQuery } from './dto/list-messages.query.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
 import { HistoryService } from './history.service.js';
 import { MessageSender } from './message-sender.js';
+import { ApiListMessages, ApiOneMessage, ApiOpenedRoom, ApiSendMessage } from './messages.openapi.js';
 
 @Controller('chats')
 export class MessagesController {
@@ -22,6 +23,7 @@ export class MessagesController {
   ) {}
 
   @Get(':roomId')
+  @ApiOpenedRoom()
   async open(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,
@@ -30,6 +32,7 @@ export class MessagesController {
   }
 
   @Get(':roomId/messages')
+  @ApiListMessages()
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,
@@ -40,6 +43,7 @@ export class MessagesController {
   }
 
   @Get(':roomId/messages/:id')
+  @ApiOneMessage()
   async one(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,
@@ -49,6 +53,7 @@ export class MessagesController {
   }
 
   @Post(':roomId/messages')
+  @ApiSendMessage()
   async send(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,

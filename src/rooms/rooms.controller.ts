@@ -10,6 +10,7 @@ import {
 } from '../contracts/index.js';
 import { ListRoomsQuery } from './dto/list-rooms.query.js';
 import { OpenRoomDto } from './dto/open-room.dto.js';
+import { ApiDeleteRoom, ApiListRooms, ApiOpenRoom, ApiUnreadCount } from './rooms.openapi.js';
 import { RoomsService } from './rooms.service.js';
 
 @Controller('chats')
@@ -17,6 +18,7 @@ export class RoomsController {
   constructor(private readonly rooms: RoomsService) {}
 
   @Get()
+  @ApiListRooms()
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query() query: ListRoomsQuery,
@@ -26,11 +28,13 @@ export class RoomsController {
   }
 
   @Get('unread-count')
+  @ApiUnreadCount()
   async unreadCount(@CurrentPrincipal() principal: Principal): Promise<Success<UnreadTotals>> {
     return success(await this.rooms.unreadTotals(principal));
   }
 
   @Post()
+  @ApiOpenRoom()
   async open(
     @CurrentPrincipal() principal: Principal,
     @Body() body: OpenRoomDto,
@@ -42,6 +46,7 @@ export class RoomsController {
   }
 
   @Delete(':roomId')
+  @ApiDeleteRoom()
   async close(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,

@@ -21,6 +21,8 @@ export function rule(
       options: { context: { values } },
       validator: {
         validate: (value: unknown, args?: ValidationArguments) => check(value, args?.object ?? {}),
+        // Never shown; but class-validator drops the context of a fault whose message is empty.
+        defaultMessage: () => rule,
       },
     });
   };

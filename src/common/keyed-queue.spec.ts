@@ -1,0 +1,69 @@
+import { KeyedQueue } from './keyed-queue.js';
+
+/** A promise that the test settles. */
+function deferred<T = void>() {
+  let resolve!: (value: T) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<T>((yes, no) => ([resolve, reject] = [yes, no]));
+  return { promise, resolve, reject };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('KeyedQueue', () => {
+  it('runs tasks of one key one after the other, in the order they came', async () => {
+    const queue = new KeyedQueue();
+    const gate = deferred();
+    const order: string[] = [];
+    const first = queue.run('room', async () => {
+      await gate.promise;
+      order.push('first');
+    });
+    const second = queue.run('room', async () => void order.push('second'));
+    await turn();
+    expect(order).toEqual([]);
+    gate.resolve();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first', 'second']);
+  });
+
+  it('lets another key pass', async () => {
+    const queue = new KeyedQueue();
+    const gate = deferred();
+    const blocked = queue.run('a', () => gate.promise);
+    await expect(queue.run('b', async () => 'done')).resolves.toBe('done');
+    gate.resolve();
+    await blocked;
+  });
+
+  it('goes on after a task that failed, and gives its error to its own caller only', async () => {
+    const queue = new KeyedQueue();
+    const failing = queue.run('room', () => Promise.reject(new Error('no')));
+    const next = queue.run('room', async () => 'next');
+    await expect(failing).rejects.toThrow('no');
+    await expect(next).resolves.toBe('next');
+  });
+
+  it('refuses a task whose turn came too late, without running it', async () => {
+    const queue = new KeyedQueue(5);
+    const gate = deferred();
+    const blocked = queue.run('room', () => gate.promise);
+    let ran = false;
+    const late = queue.run('room', async () => void (ran = true));
+    setTimeout(gate.resolve, 25);
+    await expect(late).rejects.toMatchObject({ code: 'ROOM_BUSY' });
+    await blocked;
+    expect(ran).toBe(false);
+  });
+
+  it('keeps nothing of a key that is idle', async () => {
+    const queue = new KeyedQueue();
+    await Promise.all([
+      queue.run('a', async () => 1),
+      queue.run('a', async () => 2),
+      queue.run('b', async () => 3),
+    ]);
+    await turn();
+    expect(queue.size).toBe(0);
+  });
+});

@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Pool } from 'pg';
+import { createApp } from '../../src/app.setup.js';
+import { AppConfig } from '../../src/config/index.js';
+import { Database } from '../../src/database/index.js';
+import { createTestBucket } from './bucket.js';
+import { createTestDatabase } from './database.js';
+import { TEST_SECRET } from './tokens.js';
+
+export const SUPPORT_GALLERY_ID = '00000000-0000-7000-8000-0000000005a9';
+export const TEST_ORIGIN = 'https://app.example.com';
+
+/** The whole service on a port of its own, with a database and a bucket of its own. */
+export interface TestService {
+  app: NestFastifyApplication;
+  url: string;
+  /** Looks into the service's database, past the service. */
+  db: Pool;
+  bucket: string;
+  stop(): Promise<void>;
+}
+
+/** @param overrides environment variables that differ from the test's defaults */
+export async function startService(overrides: NodeJS.ProcessEnv = {}): Promise<TestService> {
+  const [database, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
+  const config = AppConfig.fromEnvironment({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.url,
+    JWT_SECRET: TEST_SECRET,
+    S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+    S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
+    S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+    S3_BUCKET: bucket.name,
+    CORS_ORIGINS: TEST_ORIGIN,
+    SUPPORT_GALLERY_ID,
+    ...overrides,
+  });
+  const app = await createApp(config);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  await databaseReady(app.get(Database));
+  const db = new Pool({ connectionString: database.url, max: 4 });
+  return {
+    app,
+    url: `http://127.0.0.1:${port}`,
+    db,
+    bucket: bucket.name,
+    stop: async () => {
+      await app.close();
+      await db.end();
+      await database.drop();
+      await bucket.remove();
+    },
+  };
+}
+
+/** The service connects in the background; a test begins when it has. */
+async function databaseReady(database: Database): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return await database.ping();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
