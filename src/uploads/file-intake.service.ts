@@ -1,0 +1,107 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '../common/index.js';
+import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
+import { FileCheck, type Announcement } from './file-check.js';
+import { CONTENT_SAMPLE, contentFits } from './file-content.js';
+import { IncomingStream } from './incoming-stream.js';
+import { isFileKey, isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
+
+/** A file that belongs to the service: nobody outside can change its bytes. */
+export interface StoredFile {
+  /** The object's plain URL, as messages store it; it cannot be read without a signature. */
+  url: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Media type. */
+  type: string;
+}
+
+export interface ReceivedFile extends StoredFile {
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/** Whose file it is, and where it is sent. */
+export interface FileOwner {
+  galleryId: string;
+  roomId: string;
+}
+
+/** Takes files in. The caller has checked the access to the room. */
+@Injectable()
+export class FileIntake {
+  private readonly logger = new Logger(FileIntake.name);
+
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly urls: ObjectUrls,
+    private readonly files: FileCheck,
+  ) {}
+
+  /**
+   * Makes an uploaded object the service's own: it must be what was announced, and is then copied, in exactly the
+   * version that was looked at, to a key that nobody can upload to. The upload itself stays, so that a client can repeat
+   * its request. No host but the store is ever called.
+   * @param request `fileUrl` is the upload's plain or presigned URL, or that of an object that FILE_SOURCES names
+   * @throws AppError FILE_INVALID, STORAGE_UNAVAILABLE
+   */
+  async accept(request: FileOwner & Announcement & { fileUrl: string }): Promise<StoredFile> {
+    const { name, mediaType, type } = this.files.check(request);
+    const source = this.locate(request.fileUrl, request);
+    const found = await this.store.readStart(source, CONTENT_SAMPLE);
+    if (found === undefined) throw AppError.file('fileUrl', 'fileMissing');
+    if (found.size !== request.fileSize) throw AppError.file('fileSize', 'fileSizeMismatch');
+    if (!(await contentFits(found.bytes, found.bytes.length === found.size, type))) {
+      throw AppError.file('fileType', 'fileTypeMismatch');
+    }
+    const target = { bucket: this.urls.bucket, key: newFileKey(request.roomId, type) };
+    if (!(await this.store.copy(source, found.etag, target, mediaType))) {
+      throw AppError.file('fileUrl', 'fileMissing');
+    }
+    return { url: this.urls.toUrl(target), name, size: found.size, type: mediaType };
+  }
+
+  /**
+   * Stores a file that comes through the service, without holding more than a part of it in memory. Nothing is stored
+   * before its first bytes were looked at, and nothing stays when it turns out too large or breaks off.
+   * @param file its name, its media type as the sender announces it (none: the name's ending decides), and its bytes
+   * @throws AppError FILE_INVALID, STORAGE_UNAVAILABLE, and whatever the stream throws
+   */
+  async receive(
+    file: FileOwner & { fileName: string; fileType: string; stream: AsyncIterable<Uint8Array> },
+  ): Promise<ReceivedFile> {
+    const { name, mediaType, type, maxSize } = this.files.checkUnsized(file.fileName, file.fileType);
+    const incoming = new IncomingStream(file.stream, maxSize);
+    const { bytes, whole } = await incoming.start(CONTENT_SAMPLE);
+    if (!(await contentFits(bytes, whole, type))) throw AppError.file('fileType', 'fileTypeMismatch');
+    const target = { bucket: this.urls.bucket, key: newFileKey(file.roomId, type) };
+    await this.store.putStream(target, incoming.rest(), mediaType);
+    const url = this.urls.toUrl(target);
+    return { url, name, size: incoming.size, type: mediaType, sha256: incoming.sha256() };
+  }
+
+  /** Removes a file again whose message was not sent. A failure is logged only: it costs space, nothing else. */
+  async discard({ url }: Pick<StoredFile, 'url'>): Promise<void> {
+    const address = this.urls.toAddress(url);
+    if (address?.bucket !== this.urls.bucket || !isFileKey(address.key)) return;
+    try {
+      await this.store.remove(address);
+    } catch (error) {
+      const err = error instanceof AppError ? error.cause : error;
+      this.logger.warn({ err, key: address.key }, 'A file without a message was left in the store');
+    }
+  }
+
+  /** @throws AppError FILE_INVALID when the URL is not an object that this gallery may send to this room */
+  private locate(fileUrl: string, { roomId, galleryId }: FileOwner): ObjectAddress {
+    const address = this.urls.toAddress(fileUrl);
+    if (address !== undefined) {
+      const own = address.bucket === this.urls.bucket;
+      if (own && isUploadKey(address.key, roomId, galleryId)) return address;
+      // An accepted file, or an upload for another room, is not to be had by a FILE_SOURCES entry that is too wide.
+      if (!(own && isReservedKey(address.key)) && this.urls.isNamedSource(address)) return address;
+    }
+    throw AppError.file('fileUrl', 'fileSource');
+  }
+}

@@ -1,0 +1,4 @@
+export { FileIntake, type FileOwner, type ReceivedFile, type StoredFile } from './file-intake.service.js';
+export { type Announcement } from './file-check.js';
+export { readMultipartUpload, type FilePart, type MultipartUpload } from './multipart.js';
+export { UploadsModule } from './uploads.module.js';
