@@ -71,7 +71,11 @@ export const ApiListMessages = (): MethodDecorator =>
     description:
       'By `page`, where 1 is the newest window, or by `before` / `after` a `seq`, for endless scroll and catching up.',
     query: [
-      { name: 'page', schema: { type: 'integer', minimum: 1, default: 1 }, description: '1 is the newest window' },
+      {
+        name: 'page',
+        schema: { type: 'integer', minimum: 1, default: 1 },
+        description: '1 is the newest window',
+      },
       {
         name: 'limit',
         schema: {
@@ -82,8 +86,16 @@ export const ApiListMessages = (): MethodDecorator =>
         },
         description: 'Page size',
       },
-      { name: 'before', schema: seqParameter, description: 'Messages with a smaller `seq`; not with `after` or `page`' },
-      { name: 'after', schema: seqParameter, description: 'Messages with a greater `seq`; not with `before` or `page`' },
+      {
+        name: 'before',
+        schema: seqParameter,
+        description: 'Messages with a smaller `seq`; not with `after` or `page`',
+      },
+      {
+        name: 'after',
+        schema: seqParameter,
+        description: 'Messages with a greater `seq`; not with `before` or `page`',
+      },
     ],
     answers: {
       200: {
@@ -133,7 +145,11 @@ export const ApiSendMessage = (): MethodDecorator =>
     },
     answers: {
       201: { description: 'Sent', data: ref('Message'), examples: { message: { data: message } } },
-      200: { description: 'Sent before under this id', data: ref('Message'), examples: { message: { data: message } } },
+      200: {
+        description: 'Sent before under this id',
+        data: ref('Message'),
+        examples: { message: { data: message } },
+      },
     },
     errors: [
       ...ROOM_ERRORS,

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '../auth/index.js';
 import type { ReadResult, Success } from '../contracts/index.js';
+import { ApiMarkAllRead, ApiMarkOneRead } from './read-receipts.openapi.js';
 import { ReadReceiptsService } from './read-receipts.service.js';
 
 @Controller('chats')
@@ -9,6 +10,7 @@ export class ReadReceiptsController {
 
   @Post(':roomId/read')
   @HttpCode(HttpStatus.OK)
+  @ApiMarkAllRead()
   async markAll(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,
@@ -18,6 +20,7 @@ export class ReadReceiptsController {
   }
 
   @Put(':roomId/messages/:id/read')
+  @ApiMarkOneRead()
   async markOne(
     @CurrentPrincipal() principal: Principal,
     @Param('roomId') roomId: string,

@@ -11,8 +11,16 @@ export const ApiListRooms = (): MethodDecorator =>
     summary: "The gallery's active rooms",
     description: `Newest activity first. Up to ${LIMITS.roomsUnpaged} rooms when neither \`limit\` nor \`cursor\` is given.`,
     query: [
-      { name: 'limit', schema: { type: 'integer', minimum: 1, maximum: LIMITS.roomsPerPage }, description: 'Page size' },
-      { name: 'cursor', schema: { type: 'string' }, description: '`pagination.next_cursor` of the page before' },
+      {
+        name: 'limit',
+        schema: { type: 'integer', minimum: 1, maximum: LIMITS.roomsPerPage },
+        description: 'Page size',
+      },
+      {
+        name: 'cursor',
+        schema: { type: 'string' },
+        description: '`pagination.next_cursor` of the page before',
+      },
       { name: 'type', schema: oneOf(ROOM_TYPES), description: 'Only rooms of this type' },
       { name: 'unread', schema: { type: 'boolean' }, description: '`true`: only rooms with unread messages' },
     ],
@@ -31,7 +39,11 @@ export const ApiUnreadCount = (): MethodDecorator =>
     tag: 'rooms',
     summary: 'Unread messages, for a badge',
     answers: {
-      200: { description: 'The totals', data: ref('UnreadTotals'), examples: { totals: { data: EXAMPLES.unread } } },
+      200: {
+        description: 'The totals',
+        data: ref('UnreadTotals'),
+        examples: { totals: { data: EXAMPLES.unread } },
+      },
     },
   });
 
@@ -61,16 +73,14 @@ export const ApiOpenRoom = (): MethodDecorator =>
       },
     },
     answers: {
-      201: { description: 'A new room', data: ref('Room'), examples: { room: { data: { ...room, ...EMPTY } } } },
+      201: {
+        description: 'A new room',
+        data: ref('Room'),
+        examples: { room: { data: { ...room, ...EMPTY } } },
+      },
       200: { description: 'The room stands already', data: ref('Room'), examples: { room: { data: room } } },
     },
-    errors: [
-      'SAME_GALLERY',
-      'OFFER_FORBIDDEN',
-      'OFFER_NOT_FOUND',
-      'VEHICLE_NOT_FOUND',
-      'GALLERY_NOT_FOUND',
-    ],
+    errors: ['SAME_GALLERY', 'OFFER_FORBIDDEN', 'OFFER_NOT_FOUND', 'VEHICLE_NOT_FOUND', 'GALLERY_NOT_FOUND'],
   });
 
 export const ApiDeleteRoom = (): MethodDecorator =>
@@ -79,7 +89,11 @@ export const ApiDeleteRoom = (): MethodDecorator =>
     summary: 'Close a room',
     description: 'Its messages are kept. Opening a room for the same subject later gives a new one.',
     answers: {
-      200: { description: 'Closed', message: true, examples: { closed: { message: 'Room deleted successfully' } } },
+      200: {
+        description: 'Closed',
+        message: true,
+        examples: { closed: { message: 'Room deleted successfully' } },
+      },
     },
     errors: ['ROOM_FORBIDDEN', 'ROOM_NOT_FOUND'],
   });
