@@ -45,6 +45,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // It would ask for `!`, which strict code does without.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      // Options objects and requests are checked by their shape, as the language does.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // An empty string is as absent as undefined in many places here (headers, paths).
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // `async` also means: whatever is thrown becomes a rejection.

@@ -2,14 +2,19 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/index.js';
 import { AppConfig, ConfigModule } from './config/index.js';
+import { CapabilitiesModule } from './capabilities/index.js';
 import { DatabaseModule } from './database/index.js';
+import { DocsModule } from './docs/index.js';
 import { EventsModule } from './events/index.js';
+import { HealthModule } from './health/index.js';
 import { loggerOptions } from './logging.js';
 import { MessagesModule } from './messages/index.js';
+import { MetricsModule } from './metrics/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { RoomsModule } from './rooms/index.js';
+import { UploadsModule } from './uploads/index.js';
 
 /** The composition root: the one file that knows every module. */
 @Module({})
@@ -23,11 +28,16 @@ export class AppModule {
         EventsModule,
         DatabaseModule,
         RateLimitsModule,
+        MetricsModule,
         AuthModule,
         RoomsModule,
+        UploadsModule,
         MessagesModule,
         ReadReceiptsModule,
         RealtimeModule,
+        CapabilitiesModule,
+        HealthModule,
+        DocsModule,
       ],
     };
   }

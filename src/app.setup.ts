@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +10,8 @@ import { HttpErrorFilter, registerBodyParsers } from './common/http/index.js';
 import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
+import { setupDocs } from './docs/index.js';
+import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';
 
@@ -34,12 +37,15 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     app.setGlobalPrefix(config.apiPrefix, { exclude: ['health', 'health/*path', 'metrics'] });
   }
 
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   registerHeaders(fastify);
   registerOrigins(app, fastify, config.corsOrigins);
   const basePath = config.apiPrefix === '' ? '/chats' : `/${config.apiPrefix}/chats`;
   registerHttpAuthentication(fastify, basePath, app.get(Authenticator), app.get(RateLimits));
   registerBodyParsers(fastify);
+  await fastify.register(multipart);
+  registerHttpMetrics(fastify, app.get(Metrics));
+  setupDocs(app);
 
   app.useWebSocketAdapter(new RealtimeAdapter(app));
   return app;

@@ -22,5 +22,7 @@ export function assertRoomAccess<Room extends RoomParties>(
 }
 
 /** The room's other gallery. */
-export const otherGallery = ({ gallery_a_id, gallery_b_id }: RoomParties, galleryId: string): string =>
-  gallery_a_id === galleryId ? gallery_b_id : gallery_a_id;
+export const otherGallery = (
+  { gallery_a_id, gallery_b_id }: Pick<RoomParties, 'gallery_a_id' | 'gallery_b_id'>,
+  galleryId: string,
+): string => (gallery_a_id === galleryId ? gallery_b_id : gallery_a_id);

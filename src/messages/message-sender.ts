@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
+import type { MessageType } from '../contracts/index.js';
 import { FileIntake, type ReceivedFile } from '../uploads/index.js';
 import { receivedAttachment, uploadedAttachment, type FileReference } from './attachment.js';
-import type { SendMessageDto } from './dto/send-message.dto.js';
 import type { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
 import type { MessageDraft } from './message-draft.js';
 import { MessagesService, type SendResult } from './messages.service.js';
+
+/** A message of any type, as its form was checked; the file's fields come with type `file` only. */
+export interface MessageRequest extends Partial<FileReference> {
+  messageType?: MessageType | null | undefined;
+  content?: string | null | undefined;
+  metadata?: Record<string, unknown> | null | undefined;
+  clientMessageId?: string | null | undefined;
+  replyToId?: string | null | undefined;
+}
 
 /** Turns the ways in which a message can be asked for, over REST or a socket, into one. */
 @Injectable()
@@ -16,7 +25,7 @@ export class MessageSender {
   ) {}
 
   /** Any type of message. @throws AppError as `MessagesService.send` */
-  send(principal: Principal, roomId: string, request: SendMessageDto): Promise<SendResult> {
+  send(principal: Principal, roomId: string, request: MessageRequest): Promise<SendResult> {
     const draft: MessageDraft = {
       messageType: request.messageType ?? 'text',
       content: request.content ?? null,

@@ -92,7 +92,7 @@ export class MessagesService {
         return this.answerRepeated(first, message.requestHash);
       }
       const view = await this.views.one(outcome);
-      const recipient = otherGallery({ ...outcome, is_active: true }, principal.galleryId);
+      const recipient = otherGallery(outcome, principal.galleryId);
       this.events.publish(new MessageSent(view, recipient));
       this.events.publish(new RoomChanged(roomId));
       return { message: view, created: true };

@@ -1,36 +1,38 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { describeError, failure, newId, toAppError } from '../common/index.js';
-import type { ClientEvent } from '../contracts/index.js';
+import { Metrics } from '../metrics/index.js';
 import type { ChatSocket } from './socket.types.js';
 
-const logger = new Logger('Realtime');
+export type AnyAck = (answer: unknown) => void;
 
 /** The last argument of an event, when the client asked for an answer. */
-export const ackOf = (args: unknown[]): ((answer: unknown) => void) | undefined => {
+export const ackOf = (args: unknown[]): AnyAck | undefined => {
   const last = args.at(-1);
-  return typeof last === 'function' ? (last as (answer: unknown) => void) : undefined;
+  return typeof last === 'function' ? (last as AnyAck) : undefined;
 };
 
-/**
- * The one way in which a socket event fails: through its ack, or as `error_event` when there is none. The payload is
- * never sent back, and the socket stays open.
- */
-export function answerFailure(
-  socket: ChatSocket,
-  event: string,
-  ack: ((answer: unknown) => void) | undefined,
-  thrown: unknown,
-): void {
-  const error = toAppError(thrown);
-  const requestId = newId();
-  if (error.status >= 500) {
-    const { userId } = socket.data.principal;
-    logger.error(
-      { err: error.cause ?? error, event, userId, requestId, code: error.code },
-      'A socket event failed',
-    );
+/** The one way in which a socket event fails. */
+@Injectable()
+export class SocketAnswers {
+  private readonly logger = new Logger('Realtime');
+
+  constructor(private readonly metrics: Metrics) {}
+
+  /**
+   * Answers through the ack, or as `error_event` when there is none. The payload is never sent back, and the socket
+   * stays open.
+   */
+  fail(socket: ChatSocket, event: string, ack: AnyAck | undefined, thrown: unknown): void {
+    const error = toAppError(thrown);
+    const requestId = newId();
+    this.metrics.errorAnswered(error.code, 'socket');
+    if (error.status >= 500) {
+      const { userId } = socket.data.principal;
+      const details = { err: error.cause ?? error, event, userId, requestId, code: error.code };
+      this.logger.error(details, 'A socket event failed');
+    }
+    const { locale } = socket.data;
+    if (ack !== undefined) ack(failure(error, locale, requestId));
+    else socket.emit('error_event', { event, error: describeError(error, locale) });
   }
-  const { locale } = socket.data;
-  if (ack !== undefined) ack(failure(error, locale, requestId));
-  else socket.emit('error_event', { event: event as ClientEvent, error: describeError(error, locale) });
 }

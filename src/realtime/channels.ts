@@ -1,4 +1,5 @@
 /** The names of the Socket.IO rooms; nothing else spells them. */
 export const roomChannel = (roomId: string): string => `room:${roomId}`;
+export const isRoomChannel = (channel: string): boolean => channel.startsWith('room:');
 export const galleryChannel = (galleryId: string): string => `gallery:${galleryId}`;
 export const userChannel = (userId: string): string => `user:${userId}`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics, registerSocketMetrics } from '../metrics/index.js';
 import { Broadcaster } from './broadcaster.js';
-import { galleryChannel, userChannel } from './channels.js';
+import { galleryChannel, isRoomChannel, userChannel } from './channels.js';
 import { EventGate } from './event-gate.js';
 import { Sessions } from './sessions.js';
 import { SocketAuthentication } from './socket-authentication.js';
@@ -14,10 +15,12 @@ export class Connections {
     private readonly gate: EventGate,
     private readonly sessions: Sessions,
     private readonly broadcaster: Broadcaster,
+    private readonly metrics: Metrics,
   ) {}
 
   start(server: ChatServer): void {
     server.use(this.authentication.middleware);
+    registerSocketMetrics(server, this.metrics, isRoomChannel);
     this.broadcaster.start(server);
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TokenBucket } from 'limiter';
 import { AppError, assertPlainJson } from '../common/index.js';
 import { RateLimits } from '../rate-limits/index.js';
-import { ackOf, answerFailure } from './answers.js';
+import { ackOf, SocketAnswers } from './answers.js';
 import type { ChatSocket } from './socket.types.js';
 
 /** A socket that goes on for this many times its burst after being refused is a flood, and is cut off. */
@@ -11,7 +11,10 @@ const FLOOD_FACTOR = 20;
 /** What every event passes before a handler sees it: the rate, that the event exists, and the form of its payload. */
 @Injectable()
 export class EventGate {
-  constructor(private readonly rateLimits: RateLimits) {}
+  constructor(
+    private readonly rateLimits: RateLimits,
+    private readonly answers: SocketAnswers,
+  ) {}
 
   /** @param events the names that have handlers */
   guard(socket: ChatSocket, events: ReadonlySet<string>): void {
@@ -30,7 +33,7 @@ export class EventGate {
         for (const arg of args) if (typeof arg !== 'function') assertPlainJson(arg);
         next();
       } catch (error) {
-        answerFailure(socket, event, ackOf(args), error);
+        this.answers.fail(socket, event, ackOf(args), error);
       }
     });
   }

@@ -7,7 +7,7 @@ import type { Server, ServerOptions } from 'socket.io';
 import { KeyedQueue } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
-import { ackOf, answerFailure } from './answers.js';
+import { ackOf, SocketAnswers } from './answers.js';
 import type { ChatSocket } from './socket.types.js';
 
 /** Milliseconds after which an event that still waits for the ones before it is refused. */
@@ -19,10 +19,12 @@ const MAX_WAIT = 10_000;
  */
 export class RealtimeAdapter extends IoAdapter {
   private readonly config: AppConfig;
+  private readonly answers: SocketAnswers;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.config = app.get(AppConfig);
+    this.answers = app.get(SocketAnswers, { strict: false });
   }
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -59,7 +61,7 @@ export class RealtimeAdapter extends IoAdapter {
             const answer = await lastValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
             if (answer !== undefined) ack?.(answer);
           })
-          .catch((error: unknown) => answerFailure(socket, event, ack, error));
+          .catch((error: unknown) => this.answers.fail(socket, event, ack, error));
       };
       socket.on(event as never, handle as never);
     }

@@ -3,6 +3,7 @@ import { AuthModule } from '../auth/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { ReadReceiptsModule } from '../read-receipts/index.js';
 import { RoomsModule } from '../rooms/index.js';
+import { SocketAnswers } from './answers.js';
 import { Broadcaster } from './broadcaster.js';
 import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
@@ -18,6 +19,7 @@ import { Typing } from './typing.js';
   providers: [
     RealtimeGateway,
     Connections,
+    SocketAnswers,
     SocketAuthentication,
     Sessions,
     EventGate,

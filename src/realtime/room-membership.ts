@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JoinResult } from '../contracts/index.js';
 import { RoomAccess, type ChatRoom } from '../rooms/index.js';
 import { galleryChannel, roomChannel } from './channels.js';
-import type { ChatSocket } from './socket.types.js';
+import type { ChatSocket, SocketData } from './socket.types.js';
 
 /** Which rooms a socket may listen to. */
 @Injectable()
@@ -32,6 +32,6 @@ export class RoomMembership {
     const sockets = await socket.nsp
       .in([galleryChannel(gallery_a_id), galleryChannel(gallery_b_id)])
       .fetchSockets();
-    return [...new Set(sockets.map(({ data }) => data.principal.userId))];
+    return [...new Set(sockets.map(({ data }) => (data as SocketData).principal.userId))];
   }
 }

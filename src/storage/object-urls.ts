@@ -31,7 +31,7 @@ export class ObjectUrls {
   toAddress(text: string): ObjectAddress | undefined {
     const url = URL.parse(text);
     if (url === null || !this.origins.has(url.origin) || url.username !== '' || url.password !== '') return;
-    const path = /^[a-z]+:\/\/[^/?#\\]+(\/[^?#\\\s]*)/i.exec(text)?.[1];
+    const path = /^[a-z]+:\/\/[^/?#\\\s]+(\/[^?#\\\s]*)(?:[?#]|$)/i.exec(text)?.[1];
     const [, bucket, ...segments] = (path ?? '').split('/').map(decodeSegment);
     if (bucket === undefined || segments.length === 0 || segments.some((segment) => segment === undefined))
       return;

@@ -18,7 +18,10 @@ class Query {
 describe('validateInput', () => {
   it('reads the numbers and flags of a query, and drops what is not declared', () => {
     const query = validateInput(Query, { limit: '50', unread: 'true', other: 'x', seq: '9' });
-    expect({ ...query }).toEqual({ limit: 50, unread: true, id: undefined });
+    expect(Object.entries(query)).toEqual([
+      ['limit', 50],
+      ['unread', true],
+    ]);
   });
 
   it('keeps an id in lower case', () => {

@@ -1,6 +1,7 @@
 import { IsId, IsOptional, rule } from '../../common/index.js';
 import { LIMITS, MESSAGE_TYPES, type MessageType } from '../../contracts/index.js';
 import { isMessageContent } from '../message-content.js';
+import type { MessageRequest } from '../message-sender.js';
 
 const isFile = (object: object): boolean => (object as SendMessageDto).messageType === 'file';
 
@@ -12,7 +13,7 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 
 /** The rules of `metadata`, wherever it is sent. */
 export const IsMetadata = (): PropertyDecorator => (target, property) => {
-  IsOptional()(target, property as string);
+  IsOptional()(target, property);
   rule('isObject', (value) => typeof value === 'object' && !Array.isArray(value))(target, property);
   rule(
     'metadataSize',
@@ -21,7 +22,7 @@ export const IsMetadata = (): PropertyDecorator => (target, property) => {
   )(target, property);
 };
 
-export class SendMessageDto {
+export class SendMessageDto implements MessageRequest {
   @IsOptional()
   @rule('isIn', (value) => MESSAGE_TYPES.some((type) => type === value), [MESSAGE_TYPES.join(', ')])
   messageType?: MessageType | null;

@@ -1,0 +1,44 @@
+import type { MessageType } from './messages.js';
+import type { RoomType } from './rooms.js';
+
+/** A type of file that the installation takes. */
+export interface FileTypeView {
+  kind: 'image' | 'video' | 'audio' | 'document';
+  /** What may be announced; the first is the usual one. */
+  media_types: string[];
+  /** Endings of the name, without the dot. */
+  extensions: string[];
+  max_bytes: number;
+}
+
+/** What this installation can do: `GET /chats/capabilities`. */
+export interface Capabilities {
+  version: string;
+  features: {
+    room_types: RoomType[];
+    message_types: MessageType[];
+    /** The types that every dealer may send; the others need a role. */
+    dealer_message_types: MessageType[];
+    /** Ways to send a file. */
+    uploads: ('presigned' | 'multipart')[];
+    locales: ('tr' | 'en')[];
+    read_receipts: boolean;
+    typing: boolean;
+    idempotent_sends: boolean;
+  };
+  limits: {
+    /** Unicode code points. */
+    content_length: number;
+    metadata_bytes: number;
+    body_bytes: number;
+    preview_length: number;
+    file_name_length: number;
+    json_depth: number;
+    messages_per_page: number;
+    rooms_per_page: number;
+    rooms_unpaged: number;
+    /** Seconds that a link to a file lasts. */
+    file_url_ttl: number;
+    files: FileTypeView[];
+  };
+}

@@ -1,0 +1,43 @@
+import { storeConfig } from '../../test/integration/storage/store-config.js';
+import { newId } from '../common/index.js';
+import { FileTypes } from './file-types.js';
+import { isFileKey, isReservedKey, isUploadKey, newFileKey, newUploadKey } from './object-keys.js';
+
+const png = new FileTypes(storeConfig()).find('image/png')!;
+const [room, gallery, other] = [newId(), newId(), newId()];
+
+describe('object keys', () => {
+  it('an upload key is for its room and gallery only', () => {
+    const key = newUploadKey(room, gallery, png);
+    expect(key).toMatch(new RegExp(`^incoming/${room}/${gallery}/[0-9a-f-]{36}\\.png$`));
+    expect(isUploadKey(key, room, gallery)).toBe(true);
+    expect(isUploadKey(key, other, gallery)).toBe(false);
+    expect(isUploadKey(key, room, other)).toBe(false);
+    expect(isUploadKey(key, gallery, room)).toBe(false);
+  });
+
+  it('an accepted file is not an upload', () => {
+    const key = newFileKey(room, png);
+    expect(isFileKey(key)).toBe(true);
+    expect(isUploadKey(key, room, gallery)).toBe(false);
+    expect(isFileKey(newUploadKey(room, gallery, png))).toBe(false);
+  });
+
+  it.each([
+    `incoming/${room}/${gallery}`,
+    `incoming/${room}/${gallery}/`,
+    `incoming/${room}/${gallery}/a.png`,
+    `incoming/${room}/${gallery}/${newId()}`,
+    `incoming/${room}/${gallery}/${newId()}.png/x`,
+    `incoming/${room}/${gallery}/${newId()}.png.html`,
+    `x/incoming/${room}/${gallery}/${newId()}.png`,
+    `files/${room}/${newId()}.png`,
+    '',
+  ])('%s is not an upload key', (key) => expect(isUploadKey(key, room, gallery)).toBe(false));
+
+  it('both places are the service’s own', () => {
+    expect(isReservedKey(newUploadKey(room, gallery, png))).toBe(true);
+    expect(isReservedKey(newFileKey(room, png))).toBe(true);
+    expect(isReservedKey('old/a.png')).toBe(false);
+  });
+});
