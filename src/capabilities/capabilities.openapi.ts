@@ -1,10 +1,5 @@
 import { ApiCall, arrayOf, integer, objectOf, oneOf, text } from '../common/openapi/index.js';
-import {
-  MESSAGE_TYPES,
-  ROOM_TYPES,
-  type Capabilities,
-  type FileTypeView,
-} from '../contracts/index.js';
+import { MESSAGE_TYPES, ROOM_TYPES, type Capabilities, type FileTypeView } from '../contracts/index.js';
 
 const flag = { type: 'boolean' };
 

@@ -15,7 +15,9 @@ export class CapabilitiesService {
       features: {
         room_types: ROOM_TYPES.filter((type) => type !== 'support' || config.supportGalleryId !== undefined),
         message_types: [...MESSAGE_TYPES],
-        dealer_message_types: MESSAGE_TYPES.filter((type) => type !== 'system' || config.systemMessagesForAnyone),
+        dealer_message_types: MESSAGE_TYPES.filter(
+          (type) => type !== 'system' || config.systemMessagesForAnyone,
+        ),
         uploads: ['presigned', 'multipart'],
         locales: ['tr', 'en'],
         read_receipts: true,

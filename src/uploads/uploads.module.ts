@@ -11,6 +11,6 @@ import { UploadsService } from './uploads.service.js';
   imports: [RoomsModule, StorageModule],
   controllers: [UploadsController],
   providers: [FileTypes, FileCheck, FileIntake, UploadsService],
-  exports: [FileIntake],
+  exports: [FileIntake, FileTypes],
 })
 export class UploadsModule {}
