@@ -76,8 +76,8 @@ export class MinioObjectStore extends ObjectStore {
     }
   }
 
-  async copy(from: ObjectAddress, etag: string, to: ObjectAddress, type: string): Promise<boolean> {
-    const source = new CopySourceOptions({ Bucket: from.bucket, Object: from.key, MatchETag: etag });
+  async copy(from: ObjectAddress, seen: ObjectStart, to: ObjectAddress, type: string): Promise<boolean> {
+    const source = new CopySourceOptions({ Bucket: from.bucket, Object: from.key, MatchETag: seen.etag });
     const target = new CopyDestinationOptions({
       Bucket: to.bucket,
       Object: to.key,
@@ -90,11 +90,15 @@ export class MinioObjectStore extends ObjectStore {
     });
     try {
       await this.patientClient.copyObject(source, target);
-      return true;
     } catch (error) {
       if (hasCode(error, 'PreconditionFailed', 'NoSuchKey', 'NotFound')) return false;
       throw unavailable(error);
     }
+    // Some stores (Ceph among them) take the condition and do not keep it: so the copy itself is looked at.
+    const copied = await this.readStart(to, Math.max(seen.bytes.length, 1));
+    if (copied?.size === seen.size && copied.bytes.equals(seen.bytes)) return true;
+    await this.remove(to);
+    return false;
   }
 
   async putStream(to: ObjectAddress, body: AsyncIterable<Uint8Array>, type: string): Promise<void> {

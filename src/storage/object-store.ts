@@ -57,10 +57,11 @@ export abstract class ObjectStore {
   abstract readStart(from: ObjectAddress, length: number): Promise<ObjectStart | undefined>;
 
   /**
-   * Copies within the store, only if the source still has this ETag.
-   * @returns false when it was replaced or removed meanwhile
+   * Copies within the store, but only the version that was seen.
+   * @param seen what `readStart` gave for the source
+   * @returns false when the source was replaced or removed meanwhile; nothing is left at `to` then
    */
-  abstract copy(from: ObjectAddress, etag: string, to: ObjectAddress, type: string): Promise<boolean>;
+  abstract copy(from: ObjectAddress, seen: ObjectStart, to: ObjectAddress, type: string): Promise<boolean>;
 
   /**
    * Stores bytes as they come, holding a bounded part of them in memory. The object appears only when `body` has ended;

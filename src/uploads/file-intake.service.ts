@@ -56,7 +56,7 @@ export class FileIntake {
       throw AppError.file('fileType', 'fileTypeMismatch');
     }
     const target = { bucket: this.urls.bucket, key: newFileKey(request.roomId, type) };
-    if (!(await this.store.copy(source, found.etag, target, mediaType))) {
+    if (!(await this.store.copy(source, found, target, mediaType))) {
       throw AppError.file('fileUrl', 'fileMissing');
     }
     return { url: this.urls.toUrl(target), name, size: found.size, type: mediaType };

@@ -73,7 +73,8 @@ const FILE_TYPES: readonly FileType[] = [
 /** The types that this installation allows, and their sizes. */
 @Injectable()
 export class FileTypes {
-  private readonly allowed: readonly FileType[];
+  /** Every allowed type. */
+  readonly all: readonly FileType[];
 
   /** @throws ConfigError when FILE_TYPES names a type that is not known here */
   constructor(private readonly config: AppConfig) {
@@ -82,7 +83,7 @@ export class FileTypes {
     if (unknown.length > 0) {
       throw new ConfigError(unknown.map((type) => `FILE_TYPES: "${type}" is not a type that can be allowed`));
     }
-    this.allowed =
+    this.all =
       wanted.length === 0
         ? FILE_TYPES
         : FILE_TYPES.filter(({ mediaTypes }) => mediaTypes.some((type) => wanted.includes(type)));
@@ -90,18 +91,18 @@ export class FileTypes {
 
   /** Every type that is allowed. */
   get all(): readonly FileType[] {
-    return this.allowed;
+    return this.all;
   }
 
   /** @param mediaType as announced; parameters (`;codecs=opus`) do not count */
   find(mediaType: string): FileType | undefined {
-    return findType(this.allowed, bareMediaType(mediaType));
+    return findType(this.all, bareMediaType(mediaType));
   }
 
   /** The type that a name's ending suggests, for senders that announce none. */
   findByName(name: string): FileType | undefined {
     const extension = extensionOf(name);
-    return this.allowed.find(({ extensions }) => extensions.includes(extension));
+    return this.all.find(({ extensions }) => extensions.includes(extension));
   }
 
   /** @returns bytes */
@@ -111,7 +112,7 @@ export class FileTypes {
 
   /** @returns bytes: the most that any allowed type may have */
   get largest(): number {
-    return Math.max(...this.allowed.map((type) => this.maxSize(type)));
+    return Math.max(...this.all.map((type) => this.maxSize(type)));
   }
 }
 
