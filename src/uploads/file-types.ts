@@ -89,11 +89,6 @@ export class FileTypes {
         : FILE_TYPES.filter(({ mediaTypes }) => mediaTypes.some((type) => wanted.includes(type)));
   }
 
-  /** Every type that is allowed. */
-  get all(): readonly FileType[] {
-    return this.all;
-  }
-
   /** @param mediaType as announced; parameters (`;codecs=opus`) do not count */
   find(mediaType: string): FileType | undefined {
     return findType(this.all, bareMediaType(mediaType));

@@ -1,6 +1,5 @@
 export { FileIntake, type FileOwner, type ReceivedFile, type StoredFile } from './file-intake.service.js';
 export { type Announcement } from './file-check.js';
 export { FileTypes } from './file-types.js';
-export { FileTypes, type FileKind, type FileType } from './file-types.js';
 export { readMultipartUpload, type FilePart, type MultipartUpload } from './multipart.js';
 export { UploadsModule } from './uploads.module.js';

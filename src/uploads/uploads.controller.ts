@@ -3,14 +3,12 @@ import { CurrentPrincipal, type Principal } from '../auth/index.js';
 import { success, type Success, type UploadGrant } from '../contracts/index.js';
 import { UploadUrlDto } from './dto/upload-url.dto.js';
 import { ApiUploadUrl } from './uploads.openapi.js';
-import { ApiUploadUrl } from './uploads.openapi.js';
 import { UploadsService } from './uploads.service.js';
 
 @Controller('chats')
 export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 
-  @ApiUploadUrl()
   @Post(':roomId/upload-url')
   @ApiUploadUrl()
   async grant(

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { MinioObjectStore } from '../../../src/storage/minio-object-store.js';
-import { createBucket, type TestBucket } from './bucket.js';
+import { createBucket, type ObservedBucket } from './bucket.js';
 import { storeConfig } from './store-config.js';
 
 const MB = 1024 * 1024;
 const UNAVAILABLE = expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', retryAfter: expect.any(Number) });
 
-let bucket: TestBucket;
+let bucket: ObservedBucket;
 let store: MinioObjectStore;
 const at = (key: string) => ({ bucket: bucket.name, key });
 
@@ -16,7 +16,6 @@ beforeAll(async () => {
   bucket = await createBucket();
   store = new MinioObjectStore(storeConfig({ S3_BUCKET: bucket.name }));
 });
-afterAll(() => bucket.remove());
 
 async function* bytes(size: number, chunk = 64 * 1024): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < size; sent += chunk) {
