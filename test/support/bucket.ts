@@ -14,9 +14,11 @@ export interface TestBucket {
   readonly region: string;
   /** False for the stand-in that checks neither signatures nor upload policies. */
   readonly checksPolicies: boolean;
+  /** Removes the bucket and what is in it. */
+  remove(): Promise<void>;
 }
 
-/** A private bucket of its own. It goes when the store is stopped, at the end of the run. */
+/** A private bucket of its own, in the store that the global setup started. */
 export async function createTestBucket(): Promise<TestBucket> {
   const endpoint = required('TEST_S3_ENDPOINT');
   const account = { accessKey: required('TEST_S3_ACCESS_KEY'), secretKey: required('TEST_S3_SECRET_KEY') };
@@ -31,5 +33,21 @@ export async function createTestBucket(): Promise<TestBucket> {
   const name = `test-${randomUUID()}`;
   await client.makeBucket(name, REGION);
   const checksPolicies = required('TEST_S3_KIND') === 'radosgw';
-  return { name, client, endpoint, ...account, region: REGION, checksPolicies };
+  return {
+    name,
+    client,
+    endpoint,
+    ...account,
+    region: REGION,
+    checksPolicies,
+    remove: () => empty(client, name).then(() => client.removeBucket(name)),
+  };
+}
+
+async function empty(client: Client, bucket: string): Promise<void> {
+  const keys: string[] = [];
+  for await (const { name } of client.listObjectsV2(bucket, '', true) as AsyncIterable<{ name: string }>) {
+    keys.push(name);
+  }
+  if (keys.length > 0) await client.removeObjects(bucket, keys);
 }
