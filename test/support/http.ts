@@ -18,7 +18,7 @@ export interface RequestOptions {
   token?: string | undefined;
   body?: unknown;
   /** A body that goes out as it is. */
-  raw?: BodyInit;
+  raw?: FormData | string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 

@@ -64,9 +64,13 @@ export class TestSocket {
   }
 
   /** The first event of this name that matches, whether it has come already or is still to come. */
-  async next<T = unknown>(event: string, matches: (payload: T) => boolean = () => true): Promise<T> {
+  async next<T = unknown>(
+    event: string,
+    matches: (payload: T) => boolean = () => true,
+    patience = PATIENCE,
+  ): Promise<T> {
     const found = () => this.arrivals.find((a) => a.event === event && matches(a.payload as T));
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + patience;
     for (let arrival = found(); ; arrival = found()) {
       if (arrival !== undefined) {
         this.arrivals.splice(this.arrivals.indexOf(arrival), 1);
