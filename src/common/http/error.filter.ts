@@ -34,7 +34,7 @@ export class HttpErrorFilter implements ExceptionFilter {
     const locale = chooseLocale(request.headers['accept-language'], this.defaultLocale);
     void reply
       .status(error.status)
-      .header('content-type', 'application/json; charset=utf-8')
+      .headers({ 'content-type': 'application/json; charset=utf-8', 'x-request-id': request.id })
       .send(failure(error, locale, request.id));
   }
 }
