@@ -172,7 +172,7 @@ function createCluster(folder: string, password: string, { initdb }: Binaries, u
  * Ends a server that still holds this folder, and takes away the note of one that was killed: PostgreSQL itself believes
  * the note when its process id belongs to some other program by now.
  */
-async function endServerLeftOver(folder: string): Promise<void> {
+export async function endServerLeftOver(folder: string): Promise<void> {
   const note = join(folder, 'postmaster.pid');
   if (!existsSync(note)) return;
   const pid = Number(readFileSync(note, 'utf8').split('\n')[0]);
