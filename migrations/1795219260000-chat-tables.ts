@@ -51,11 +51,15 @@ async function upgrade(runner: QueryRunner, standing: Table[]): Promise<void> {
   await runner.query(`LOCK TABLE ${chatRooms.name}, ${chatMessages.name} IN ACCESS EXCLUSIVE MODE`);
   const journal = new UndoJournal(runner);
   const tables = standing.map((table) => new StandingTable(runner, journal, table));
-  for (const table of tables) await table.prepareColumns();
+  for (const table of tables) {
+    await table.setIndexesAside();
+    await table.prepareColumns();
+  }
   for (const repair of REPAIRS) await runner.query(repair);
   // Checks that the old schema deferred to the commit would keep the tables from being altered.
   await runner.query('SET CONSTRAINTS ALL IMMEDIATE');
   for (const table of tables) {
+    await table.restoreIndexes();
     await table.requireValues();
     await table.addConstraintsAndIndexes();
     await table.setStorage();

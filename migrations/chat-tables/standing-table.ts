@@ -12,11 +12,35 @@ interface StandingColumn {
 
 /** A chat table that was there before this service, on its way to the shape that the service needs. */
 export class StandingTable {
+  /** Statements that make the indexes again which were set aside. */
+  private setAside: string[] = [];
+
   constructor(
     private readonly runner: QueryRunner,
     private readonly journal: UndoJournal,
     private readonly table: Table,
   ) {}
+
+  /**
+   * Drops the reference's indexes for as long as every row is written: doing so and making them again as they were
+   * takes less than half the time of keeping them up to date.
+   */
+  async setIndexesAside(): Promise<void> {
+    const indexes = (await this.runner.query(
+      `SELECT relname AS name, pg_get_indexdef(indexrelid) AS definition
+       FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+       WHERE indrelid = $1::regclass AND NOT indisunique AND relname = ANY($2)`,
+      [this.table.name, this.table.indexes.map(({ name }) => name)],
+    )) as { name: string; definition: string }[];
+    if (indexes.length === 0) return;
+    await this.runner.query(`DROP INDEX ${indexes.map(({ name }) => name).join(', ')}`);
+    this.setAside = indexes.map(({ definition }) => definition);
+  }
+
+  /** Makes the indexes again that were set aside. */
+  async restoreIndexes(): Promise<void> {
+    for (const definition of this.setAside) await this.runner.query(definition);
+  }
 
   /**
    * Adds the columns that are missing, still empty, and gives the others their type and default. In a session whose

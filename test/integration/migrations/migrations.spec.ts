@@ -1,0 +1,106 @@
+import { migrateDown, migrateUp } from '../../../src/database/index.js';
+import { describeChatTables, describeTable, tableNames } from './catalog.js';
+import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
+import { gallery, offer, openDatabase, room, type OpenDatabase } from './open-database.js';
+
+const MIGRATIONS = ['MarketplaceTables1795219200000', 'ChatTables1795219260000'];
+const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];
+
+let database: OpenDatabase;
+beforeEach(async () => {
+  database = await openDatabase();
+});
+afterEach(() => database.close());
+
+describe('an empty database', () => {
+  it('gets all tables, loses them on the way down, and gets the same again', async () => {
+    expect(await migrateUp(database.url)).toEqual(MIGRATIONS);
+    expect(await tableNames(database)).toEqual(
+      ['chat_messages', 'chat_migrations', 'chat_rooms', ...MARKETPLACE].sort(),
+    );
+    const shapes = await describeChatTables(database);
+
+    expect(await migrateDown(database.url)).toBe(MIGRATIONS[1]);
+    expect(await tableNames(database)).toEqual(['chat_migrations', ...MARKETPLACE]);
+    expect(await migrateDown(database.url)).toBe(MIGRATIONS[0]);
+    expect(await tableNames(database)).toEqual(['chat_migrations']);
+    expect(await migrateDown(database.url)).toBeUndefined();
+
+    expect(await migrateUp(database.url)).toEqual(MIGRATIONS);
+    expect(await describeChatTables(database)).toEqual(shapes);
+  });
+
+  it('runs each migration once', async () => {
+    await migrateUp(database.url);
+    expect(await migrateUp(database.url)).toEqual([]);
+  });
+
+  it('is migrated once by five nodes that start together', async () => {
+    const runs = await Promise.all(Array.from({ length: 5 }, () => migrateUp(database.url)));
+    expect(runs.flat()).toEqual(MIGRATIONS);
+    expect(await database.sql('SELECT name FROM chat_migrations ORDER BY id')).toEqual(
+      MIGRATIONS.map((name) => ({ name })),
+    );
+  });
+
+  it('keeps marketplace tables that have been filled since', async () => {
+    await migrateUp(database.url);
+    await fillMarketplace(database);
+    await migrateDown(database.url);
+    await migrateDown(database.url);
+    expect(await tableNames(database)).toEqual(['chat_migrations', ...MARKETPLACE]);
+
+    expect(await migrateUp(database.url)).toEqual(MIGRATIONS);
+    expect(await database.sql('SELECT count(*)::int AS offers FROM offers')).toEqual([{ offers: 4 }]);
+  });
+});
+
+describe('a database with the marketplace in it', () => {
+  it('keeps the tables of the marketplace as they are, up and down', async () => {
+    await createMarketplace(database);
+    const look = async (): Promise<unknown> => {
+      const tables = [];
+      for (const table of MARKETPLACE) {
+        tables.push(
+          await describeTable(database, table),
+          await database.sql(`SELECT * FROM ${table} ORDER BY id`),
+        );
+      }
+      return tables;
+    };
+    const before = await look();
+
+    expect(await migrateUp(database.url)).toEqual(MIGRATIONS);
+    expect(await look()).toEqual(before);
+    await database.sql(
+      `INSERT INTO chat_rooms (id, room_type, offer_id, gallery_a_id, gallery_b_id) VALUES ($1, 'offer', $2, $3, $4)`,
+      [room(1), offer(1), gallery(1), gallery(2)],
+    );
+
+    await migrateDown(database.url);
+    await migrateDown(database.url);
+    expect(await tableNames(database)).toEqual(['chat_migrations', ...MARKETPLACE]);
+    expect(await look()).toEqual(before);
+  });
+
+  it('never drops a table of the marketplace, even an empty one', async () => {
+    await database.sql('CREATE TABLE galleries (id uuid PRIMARY KEY, name text)');
+    await migrateUp(database.url);
+    await migrateDown(database.url);
+    await migrateDown(database.url);
+    expect(await tableNames(database)).toEqual(['chat_migrations', 'galleries']);
+  });
+});
+
+describe('a migration that fails', () => {
+  it('leaves nothing behind and can be run again', async () => {
+    await migrateUp(database.url);
+    await migrateDown(database.url);
+    await database.sql('CREATE TABLE chat_messages (id uuid PRIMARY KEY, seq text)');
+    await expect(migrateUp(database.url)).rejects.toThrow('chat_messages already has a column seq');
+    expect(await tableNames(database)).toEqual(['chat_messages', 'chat_migrations', ...MARKETPLACE]);
+
+    await database.sql('DROP TABLE chat_messages');
+    expect(await migrateUp(database.url)).toEqual([MIGRATIONS[1]]);
+  });
+});
