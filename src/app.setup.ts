@@ -34,7 +34,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new InputPipe());
   if (config.apiPrefix !== '') {
-    app.setGlobalPrefix(config.apiPrefix, { exclude: ['health', 'health/*path', 'metrics'] });
+    app.setGlobalPrefix(config.apiPrefix, { exclude: ['health', 'health/*path', 'metrics', 'docs/events'] });
   }
 
   const fastify = app.getHttpAdapter().getInstance();

@@ -53,6 +53,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('operations', 'For the operator; the gateway does not route these')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
+    autoTagControllers: false,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   // The DTO classes check input; what they look like on the wire is described by the calls themselves.
