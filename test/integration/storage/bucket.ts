@@ -6,9 +6,12 @@ export interface ObservedBucket extends TestBucket {
   read(key: string): Promise<Buffer>;
   exists(key: string): Promise<boolean>;
   keys(): Promise<string[]>;
-  /** Uploads that were begun and neither finished nor given up. */
+  /** Uploads that were begun and neither finished nor given up; the stand-in for a store cannot tell. */
   unfinished(): Promise<string[]>;
 }
+
+/** For what the stand-in for a store does otherwise than S3. */
+export const itOnRealStore = process.env.TEST_S3_KIND === 'radosgw' ? it : it.skip;
 
 export async function createBucket(): Promise<ObservedBucket> {
   const bucket = await createTestBucket();
@@ -23,7 +26,10 @@ export async function createBucket(): Promise<ObservedBucket> {
     },
     read: async (key) => Buffer.concat(await (await client.getObject(name, key)).toArray()),
     exists: async (key) => (await keys()).includes(key),
-    unfinished: async () =>
-      (await client.listIncompleteUploads(name, '', true).toArray()).map((item: { key: string }) => item.key),
+    unfinished: async () => {
+      if (!bucket.checksPolicies) return [];
+      const uploads = await client.listIncompleteUploads(name, '', true).toArray();
+      return uploads.map((item: { key: string }) => item.key);
+    },
   };
 }
