@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 /** One command in the protocol of Redis: a list of strings, each with its length in bytes. */
@@ -15,7 +15,9 @@ export async function pingRedis(address: string, signal: AbortSignal): Promise<v
   const { protocol, hostname, port, username, password } = new URL(address);
   const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379) };
   const socket =
-    protocol === 'rediss:' ? connectTls({ ...target, servername: target.host }) : connect(target);
+    protocol === 'rediss:'
+      ? connectTls({ ...target, ...(isIP(target.host) === 0 && { servername: target.host }) })
+      : connect(target);
   const abort = () => socket.destroy(new Error('Redis did not answer in time'));
   signal.addEventListener('abort', abort, { once: true });
   try {
