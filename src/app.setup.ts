@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Logger } from 'nestjs-pino';
+import { Logger, PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Authenticator, registerHttpAuthentication } from './auth/index.js';
 import { HttpErrorFilter, registerBodyParsers } from './common/http/index.js';
@@ -11,6 +11,7 @@ import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
 import { setupDocs } from './docs/index.js';
+import { registerRequestLog } from './logging.js';
 import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';
@@ -39,12 +40,14 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
 
   const fastify = app.getHttpAdapter().getInstance();
   registerHeaders(fastify);
+  registerOrderlyClose(fastify);
   registerOrigins(app, fastify, config.corsOrigins, errors);
   const basePath = config.apiPrefix === '' ? '/chats' : `/${config.apiPrefix}/chats`;
   registerHttpAuthentication(fastify, basePath, app.get(Authenticator), app.get(RateLimits));
   registerBodyParsers(fastify);
   await fastify.register(multipart);
   registerHttpMetrics(fastify, app.get(Metrics));
+  registerRequestLog(fastify, await app.resolve(PinoLogger));
   setupDocs(app);
 
   app.useWebSocketAdapter(new RealtimeAdapter(app));
@@ -78,6 +81,18 @@ function registerHeaders(fastify: FastifyInstance): void {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
+  });
+}
+
+/**
+ * A connection whose request is under way when the server closes is kept alive after its answer, and would hold the
+ * process up until it times out: it is closed as soon as it is idle.
+ */
+function registerOrderlyClose(fastify: FastifyInstance): void {
+  fastify.addHook('preClose', (done) => {
+    const timer = setInterval(() => fastify.server.closeIdleConnections(), 50);
+    fastify.server.once('close', () => clearInterval(timer));
+    done();
   });
 }
 

@@ -1,30 +1,35 @@
-import type { Params } from 'nestjs-pino';
+import type { FastifyInstance } from 'fastify';
+import { PinoLogger, type Params } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 
 /** Paths that are asked every few seconds and say nothing new. */
 const SILENT = /^\/(health|metrics)(\/|$)/;
 
-interface LoggedRequest {
-  id: string;
-  method: string;
-  url: string;
-}
-
-/** A query can hold a token that somebody put there by mistake: only the path is logged, and no header. */
-const pathOf = (url: string): string => url.split('?')[0] ?? '';
-
-/** Structured logs: one line for each request, with its id; no tokens, headers, bodies or queries. */
+/** Structured logs. Requests are logged by `registerRequestLog`, so the module's own middleware stays out. */
 export const loggerOptions = (config: AppConfig): Params => ({
-  pinoHttp: {
-    level: config.logLevel,
-    genReqId: (request) => (request as unknown as { id: string }).id,
-    autoLogging: { ignore: ({ url = '' }) => SILENT.test(url) },
-    customLogLevel: (_request, { statusCode }, error) =>
-      error !== undefined || statusCode >= 500 ? 'error' : statusCode >= 400 ? 'warn' : 'info',
-    wrapSerializers: false,
-    serializers: {
-      req: ({ id, method, url }: LoggedRequest) => ({ id, method, path: pathOf(url) }),
-      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
-    },
-  },
+  pinoHttp: { level: config.logLevel, autoLogging: false },
+  forRoutes: [],
 });
+
+/**
+ * Logs one line for each request once it is answered, also when it was refused before any handler saw it. A query can
+ * hold a token that somebody put there by mistake: only the path is logged, and no header or body.
+ */
+export function registerRequestLog(fastify: FastifyInstance, logger: PinoLogger): void {
+  logger.setContext('Http');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const path = request.url.split('?')[0] ?? '';
+    if (!SILENT.test(path)) {
+      const line = {
+        requestId: request.id,
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        userId: request.principal?.userId,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      };
+      logger[reply.statusCode >= 500 ? 'error' : 'info'](line, 'Request answered');
+    }
+    done();
+  });
+}

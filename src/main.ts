@@ -4,7 +4,8 @@ import { AppConfig, ConfigError } from './config/index.js';
 async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
   const app = await createApp(config);
-  app.enableShutdownHooks();
+  // Its exit code says that it ended in order, instead of the signal that asked for it.
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
   await app.listen(config.port, config.host);
 }
 

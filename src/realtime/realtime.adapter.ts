@@ -66,6 +66,15 @@ export class RealtimeAdapter extends IoAdapter {
       socket.on(event as never, handle as never);
     }
   }
+
+  /**
+   * Closes the connections, not the HTTP server: that is Fastify's to close, which lets requests under way finish. A
+   * client sees its transport close, and so connects again by itself; a `disconnect` would tell it to stay away.
+   */
+  override close(server: Server): Promise<void> {
+    server.engine.close();
+    return Promise.resolve();
+  }
 }
 
 /** Events without a room wait for each other. */

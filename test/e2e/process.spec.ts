@@ -1,0 +1,169 @@
+import { Pool } from 'pg';
+import type { MessageView, RoomView } from '../../src/contracts/index.js';
+import { Marketplace } from '../factories/marketplace.js';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
+import { call, Client } from '../support/http.js';
+import { ServiceProcess } from '../support/process.js';
+import { TestSocket } from '../support/sockets.js';
+import { TEST_SECRET } from '../support/tokens.js';
+
+/** Everything that production needs, all of it fit for production. */
+const environment = (databaseUrl: string) => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: databaseUrl,
+  JWT_SECRET: TEST_SECRET.replaceAll('test-only', 'q7Zp'),
+  S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+  S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
+  S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+  S3_BUCKET: 'files',
+  CORS_ORIGINS: 'https://app.example.com',
+});
+
+describe('the built service, as a process', () => {
+  let database: TestDatabase;
+  let db: Pool;
+  let market: Marketplace;
+  const running: ServiceProcess[] = [];
+
+  async function start(overrides: Record<string, string | undefined> = {}) {
+    const service = await ServiceProcess.start({
+      ...environment(database.url),
+      JWT_SECRET: TEST_SECRET,
+      ...overrides,
+    });
+    running.push(service);
+    return service;
+  }
+
+  /** Waits until the service, which connects in the background, has its database. */
+  async function ready(service: ServiceProcess) {
+    await service.listening();
+    while ((await fetch(`${service.url}/health/ready`)).status !== 200) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    return service;
+  }
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = new Pool({ connectionString: database.url, max: 2 });
+    market = new Marketplace(db);
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((service) => service.stop('SIGKILL')));
+  });
+  afterAll(async () => {
+    await db.end();
+    await database.drop();
+  });
+
+  it('does not start on a placeholder secret, and says so in one line', async () => {
+    const service = await start({ JWT_SECRET: 'change-me-change-me-change-me-change-me' });
+    expect(await service.ended()).toBe(1);
+    expect(service.output).toMatch(/JWT_SECRET: is a placeholder/);
+    expect(service.output).not.toMatch(/change-me|at .*\.js/);
+  });
+
+  it('does not start without what it needs, and names each missing value', async () => {
+    const service = await start({ DATABASE_URL: undefined, S3_BUCKET: undefined, CORS_ORIGINS: '*' });
+    expect(await service.ended()).toBe(1);
+    expect(service.output.match(/^ {2}\w+:/gm)?.map((line) => line.trim())).toEqual([
+      'DATABASE_URL:',
+      'S3_BUCKET:',
+      'CORS_ORIGINS:',
+    ]);
+  });
+
+  it('starts without its database, answers 503 within 5 s, and recovers by itself', async () => {
+    const dealer = await market.dealer();
+    const { port } = new URL(database.url);
+    const dead = await (await start({ DATABASE_URL: database.url.replace(port, '9') })).listening();
+    const began = Date.now();
+    const answer = await call(dead.url, 'GET', '/chats', { token: dealer.token });
+    expect([answer.status, answer.body.error.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect((await fetch(`${dead.url}/health/ready`)).status).toBe(503);
+
+    // The database is there but refuses connections at first, as one that is still starting does.
+    const late = await createTestDatabase();
+    const name = new URL(late.url).pathname.slice(1);
+    await db.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    const service = await (await start({ DATABASE_URL: late.url })).listening();
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
+    await db.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await ready(service);
+    await service.stop('SIGKILL');
+    await late.drop();
+  }, 20_000);
+
+  it('migrates on its start when it is told to', async () => {
+    const empty = await createEmptyDatabase();
+    const service = await ready(await start({ DATABASE_URL: empty.url, MIGRATE_ON_START: 'true' }));
+    const pool = new Pool({ connectionString: empty.url, max: 1 });
+    const { rows } = await pool.query(`SELECT to_regclass('chat_messages') IS NOT NULL AS migrated`);
+    expect(rows).toEqual([{ migrated: true }]);
+    await pool.end();
+    await service.stop('SIGKILL');
+    await empty.drop();
+  });
+
+  it('logs each request with its id as JSON, and no token, query, body or header', async () => {
+    const { buyer, offerId } = await market.deal();
+    const service = await ready(await start());
+    const client = new Client(service.url, buyer.token);
+    const { headers } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
+    await call(service.url, 'GET', `/chats?token=${buyer.token}`, {
+      headers: { 'x-request-id': 'gateway-42' },
+    });
+    await TestSocket.connect(service.url, {}, { query: { token: buyer.token } }).catch(() => undefined);
+    const socket = await TestSocket.connect(service.url, { token: buyer.token });
+    socket.close();
+    await service.stop();
+    const lines = service.output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { requestId?: string; path?: string; status?: number });
+    const requests = lines.filter(({ path }) => path?.startsWith('/chats'));
+    expect(requests.map(({ requestId, path, status }) => [requestId, path, status])).toEqual([
+      [headers.get('x-request-id'), '/chats', 201],
+      ['gateway-42', '/chats', 401],
+    ]);
+    expect(service.output).not.toContain(buyer.token);
+    expect(service.output).not.toContain(buyer.token.split('.')[1]);
+    expect(service.output).not.toContain(offerId);
+    expect(service.output).not.toContain(TEST_SECRET);
+  });
+
+  it('ends in order on SIGTERM: what is under way is answered, sockets are closed, the exit code is 0', async () => {
+    const { buyer, seller, offerId } = await market.deal();
+    const service = await ready(await start());
+    const client = new Client(service.url, buyer.token);
+    const { body } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
+    const path = `/chats/${body.data.id}/messages`;
+    const socket = await TestSocket.connect(service.url, { token: seller.token });
+    // One request after the other on each of ten connections, until the service takes no more.
+    const acknowledged: number[] = [];
+    const talk = async (): Promise<void> => {
+      for (;;) {
+        const answer = await client.post<MessageView>(path, { content: 'Merhaba' });
+        if (answer.status !== 201) return;
+        acknowledged.push(answer.body.data.seq);
+      }
+    };
+    const talks = Array.from({ length: 10 }, talk);
+    await socket.next('new_message', ({ message }: { message: MessageView }) => message.seq > 50);
+    const began = Date.now();
+    expect(await service.stop('SIGTERM')).toBe(0);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await Promise.allSettled(talks);
+    // The transport closed: the client connects again by itself, unlike after a `disconnect`.
+    expect(await socket.next('disconnect')).toBe('transport close');
+    const { rows } = await db.query<{ seqs: number[] }>(
+      'SELECT array_agg(seq ORDER BY seq) AS seqs FROM chat_messages WHERE room_id = $1',
+      [body.data.id],
+    );
+    // Nothing that was stored went unanswered, and nothing that was answered is missing.
+    expect(rows[0]?.seqs).toEqual(acknowledged.sort((a, b) => a - b));
+  }, 20_000);
+});
