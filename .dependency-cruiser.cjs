@@ -9,7 +9,7 @@ const SPECS = '[.](spec|test)[.]ts$';
 const TRANSPORT = [
   '[.]controller[.]ts$',
   '[.]module[.]ts$',
-  '^src/(main|app[.]setup)[.]ts$',
+  '^src/(main|app[.](setup|logging))[.]ts$',
   '^src/realtime/',
   '^src/auth/http-authentication[.]ts$',
   '^src/common/http/',
