@@ -7,7 +7,7 @@ import { DatabaseModule } from './database/index.js';
 import { DocsModule } from './docs/index.js';
 import { EventsModule } from './events/index.js';
 import { HealthModule } from './health/index.js';
-import { loggerOptions } from './logging.js';
+import { loggerOptions } from './app.logging.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';

@@ -11,7 +11,7 @@ import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
 import { setupDocs } from './docs/index.js';
-import { registerRequestLog } from './logging.js';
+import { registerRequestLog } from './app.logging.js';
 import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';

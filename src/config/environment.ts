@@ -32,6 +32,21 @@ const url = (...protocols: string[]) =>
     return input;
   });
 
+/** The address of an object store: it has no path, since the bucket's name begins it. */
+const storeUrl = makeValidator<string>((input) => {
+  const parsed = URL.parse(input);
+  const bare = parsed?.pathname === '/' && parsed.search === '' && parsed.username === '';
+  if (!bare || !/^https?:$/.test(parsed.protocol)) {
+    throw new EnvError('must be an http:// or https:// URL without a path or credentials');
+  }
+  return input;
+});
+
+const bucketName = makeValidator<string>((input) => {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(input)) throw new EnvError('must be the name of a bucket');
+  return input;
+});
+
 const uuid = makeValidator<string>((input) => {
   if (!UUID.test(input)) throw new EnvError('must be a UUID');
   return input.toLowerCase();
@@ -85,11 +100,11 @@ const specs = {
   JWT_JWKS_URL: url('https:', 'http:')({ default: undefined }),
   JWT_ISSUER: str({ default: undefined }),
   JWT_AUDIENCE: str({ default: undefined }),
-  S3_ENDPOINT: url('https:', 'http:')(),
-  S3_PUBLIC_ENDPOINT: url('https:', 'http:')({ default: undefined }),
+  S3_ENDPOINT: storeUrl(),
+  S3_PUBLIC_ENDPOINT: storeUrl({ default: undefined }),
   S3_ACCESS_KEY: str(),
   S3_SECRET_KEY: str(),
-  S3_BUCKET: str(),
+  S3_BUCKET: bucketName(),
   S3_REGION: str({ default: 'us-east-1' }),
   FILE_URL_TTL: int(60, 604_800)({ default: 3600 }),
   FILE_SOURCES: list({ default: [] as string[] }),

@@ -136,7 +136,9 @@ describe('messages', () => {
         ),
       );
       const sockets = await Promise.all(
-        senders.map(({ token }, n) => (n % 4 === 0 ? TestSocket.connect(service.url, { token }) : null)),
+        senders.map(async ({ token }, n) =>
+          n % 4 === 0 ? TestSocket.connect(service.url, { token }) : null,
+        ),
       );
       const answers = await Promise.all(
         senders.flatMap((sender, n) =>

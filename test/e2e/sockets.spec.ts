@@ -44,7 +44,10 @@ describe('sockets', () => {
     const refusal = (auth: object, options: object = {}) =>
       TestSocket.connect(service.url, { ...auth }, options).then(
         () => 'connected',
-        (error: Error & { data?: { code: string } }) => error.data?.code ?? error.message,
+        (error: unknown) => {
+          const { data, message } = error as Error & { data?: { code: string } };
+          return data?.code ?? message;
+        },
       );
 
     it.each(['websocket', 'polling'])(

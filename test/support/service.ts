@@ -61,7 +61,8 @@ async function databaseReady(database: Database): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     try {
-      return await database.ping();
+      await database.ping();
+      return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20));

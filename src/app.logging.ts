@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { PinoLogger, type Params } from 'nestjs-pino';
+import type { Params, PinoLogger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 
 /** Paths that are asked every few seconds and say nothing new. */
