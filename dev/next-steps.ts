@@ -68,7 +68,7 @@ function listener(url: string, token: string, room: string): string {
     `socket.on("new_message", ({ message }) => console.log(message.first_name + ": " + (message.content ?? message.file_name)))`,
     `process.stdin.on("data", (line) => socket.emit("send_message", { roomId: "${room}", content: String(line).trim() }))`,
   ].join('; ');
-  return `(cd '${ROOT.replaceAll("'", `'\\''`)}' && node_modules/.bin/node --input-type=module -e '${program}')`;
+  return `(cd '${ROOT.replaceAll("'", `'\\''`)}' && exec node_modules/.bin/node --input-type=module -e '${program}')`;
 }
 
 async function post(url: string, token: string, body: object): Promise<{ id: string }> {
