@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppError } from '../common/errors/index.js';
 import { AppConfig } from '../config/index.js';
-import { isRetryable, mapDatabaseError } from './errors.js';
+import { isRefusedStatement, isRetryable, mapDatabaseError } from './errors.js';
 import { migrateUp } from './migrate.js';
 
 const RECONNECT_MS = 1_000;
@@ -56,8 +56,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   async query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { rows } = await this.pool.query<Row>({ name: statement.name, text: statement.text, values });
-        return rows;
+        return await this.run<Row>(statement, values);
       } catch (thrown) {
         if (attempt < ATTEMPTS && isRetryable(thrown)) continue;
         throw mapDatabaseError(thrown);
@@ -84,6 +83,19 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!this.dataSource.isInitialized) return { size: 0, idle: 0, waiting: 0 };
     const { totalCount, idleCount, waitingCount } = this.pool;
     return { size: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
+  /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */
+  private async run<Row extends object>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
+    const client = await this.pool.connect();
+    try {
+      const { rows } = await client.query<Row>({ name, text, values });
+      client.release();
+      return rows;
+    } catch (thrown) {
+      client.release(!isRefusedStatement(thrown));
+      throw thrown;
+    }
   }
 
   private get pool(): Pool {

@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { AppError } from '../common/errors/index.js';
 
 /** The part of pg's DatabaseError that decisions are made on. */
@@ -14,6 +15,10 @@ const CONNECTION_LOST =
   /ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timeout|Connection terminated|connection error|not queryable/i;
 
 const pgError = (thrown: unknown): PgError => thrown ?? {};
+
+/** PostgreSQL refused one statement; its connection is as good as before. */
+export const isRefusedStatement = (thrown: unknown): boolean =>
+  thrown instanceof DatabaseError && thrown.severity === 'ERROR';
 
 /** The statement was rolled back as a whole and may be run again. */
 export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(thrown).code ?? '');

@@ -57,7 +57,7 @@ export async function startService(overrides: NodeJS.ProcessEnv = {}): Promise<T
 }
 
 /** The service connects in the background; a test begins when it has. */
-async function databaseReady(database: Database): Promise<void> {
+export async function databaseReady(database: Database): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     try {

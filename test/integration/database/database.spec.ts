@@ -1,0 +1,96 @@
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { AppConfig } from '../../../src/config/index.js';
+import { createDataSource, dataSourceOptions } from '../../../src/database/data-source.js';
+import { Database } from '../../../src/database/index.js';
+import { createEmptyDatabase, type TestDatabase } from '../../support/database.js';
+import { databaseReady } from '../../support/service.js';
+
+describe('Database', () => {
+  let place: TestDatabase;
+  let dataSource: DataSource;
+  let database: Database;
+  const run = <Row extends object>(text: string, values: unknown[] = []) =>
+    database.query<Row>({ name: text.slice(0, 60), text }, values);
+  const pids = async () =>
+    (await run<{ pid: number }>('SELECT pg_backend_pid() AS pid')).map(({ pid }) => pid);
+
+  /** Resolves when a session of the database waits for a lock. Asked from outside: a transaction sees one snapshot of it. */
+  async function somebodyWaits(): Promise<void> {
+    const observer = new Client({ connectionString: place.url });
+    await observer.connect();
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    while ((await observer.query(waiting)).rowCount === 0);
+    await observer.end();
+  }
+
+  beforeEach(async () => {
+    place = await createEmptyDatabase();
+    const config = { database: { url: place.url, poolSize: 2, migrateOnStart: false } } as AppConfig;
+    dataSource = createDataSource(dataSourceOptions(config.database));
+    database = new Database(dataSource, config);
+    database.onApplicationBootstrap();
+    await databaseReady(database);
+    await run('CREATE TABLE things (id int PRIMARY KEY, note text)');
+  });
+  afterEach(async () => {
+    await database.onApplicationShutdown();
+    await place.drop();
+  });
+
+  it('keeps its connection when a statement is refused: a repeated send must not cost a new one', async () => {
+    await run('INSERT INTO things VALUES (1)');
+    const before = await pids();
+    for (let n = 0; n < 5; n++) {
+      await expect(run('INSERT INTO things VALUES (1)')).rejects.toMatchObject({ code: '23505' });
+    }
+    expect(await pids()).toEqual(before);
+  });
+
+  it('answers SERVICE_UNAVAILABLE when its connection is cut, and works again at once', async () => {
+    const slow = run('SELECT pg_sleep(3)');
+    const cut = run('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = $1', [
+      'SELECT pg_sleep(3)',
+    ]);
+    await expect(slow).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await cut;
+    expect(await pids()).toHaveLength(1);
+  });
+
+  it('answers ROOM_BUSY when a row stays locked', async () => {
+    await run('INSERT INTO things VALUES (1)');
+    const locker = dataSource.createQueryRunner();
+    await locker.startTransaction();
+    await locker.query('SELECT * FROM things WHERE id = 1 FOR UPDATE');
+    await expect(run('UPDATE things SET note = $1 WHERE id = 1', ['x'])).rejects.toMatchObject({
+      code: 'ROOM_BUSY',
+    });
+    await locker.rollbackTransaction();
+    await locker.release();
+  }, 10_000);
+
+  it('repeats a statement that lost a deadlock', async () => {
+    await run('INSERT INTO things VALUES (1), (2)');
+    const other = dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SET LOCAL deadlock_timeout = 60000');
+    await other.query('UPDATE things SET note = $1 WHERE id = 2', ['other']);
+    // Takes 1, waits for 2; the other then waits for 1, and the one whose patience ends first is rolled back.
+    const both = run<{ id: number }>(
+      `WITH first AS (UPDATE things SET note = 'mine' WHERE id = 1 RETURNING id),
+         second AS (UPDATE things SET note = 'mine' WHERE id = 2 AND EXISTS (SELECT FROM first) RETURNING id)
+       SELECT id FROM first UNION SELECT id FROM second ORDER BY id`,
+    );
+    await somebodyWaits();
+    const crossing = other
+      .query('UPDATE things SET note = $1 WHERE id = 1', ['other'])
+      .then(() => other.commitTransaction());
+    await crossing;
+    expect(await both).toEqual([{ id: 1 }, { id: 2 }]);
+    await other.release();
+    expect(await run('SELECT id, note FROM things ORDER BY id')).toEqual([
+      { id: 1, note: 'mine' },
+      { id: 2, note: 'mine' },
+    ]);
+  }, 15_000);
+});
