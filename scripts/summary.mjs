@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // Prints the last line of scripts/test. Arguments: Jest's JSON result, then the names of the checks that failed.
 import { readFileSync } from 'node:fs';
 
