@@ -5,13 +5,15 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { Child } from './children.ts';
 import { isFree } from './ports.ts';
@@ -119,8 +121,13 @@ export function reachableFolder(folder: string, user: SystemUser): string {
     '/var/tmp',
     `dealer-messaging-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
   );
-  mkdirSync(elsewhere, { recursive: true });
-  return join(elsewhere, 'postgres');
+  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  // Anyone can make folders in /var/tmp; what root uses there has to be root's.
+  const { uid, mode } = lstatSync(elsewhere);
+  if (uid !== process.getuid?.() || (mode & 0o022) !== 0) {
+    throw new Error(`${elsewhere} belongs to somebody else; remove it.`);
+  }
+  return join(elsewhere, basename(folder));
 }
 
 /** The programs, copied to where their user can run them when node_modules is not such a place. */
@@ -136,10 +143,16 @@ async function reachableBinaries(user: SystemUser): Promise<Binaries> {
   }
   if (runs(found, user)) return { postgres: found.postgres, initdb: found.initdb };
   const native = dirname(dirname(found.postgres));
-  const copy = reachableFolder(join(native, 'copy'), user);
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = reachableFolder(join(native, version), user);
   const binaries = { postgres: join(copy, 'bin', 'postgres'), initdb: join(copy, 'bin', 'initdb') };
-  if (copy !== join(native, 'copy') && !existsSync(binaries.postgres)) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    renameSync(unfinished, copy);
   }
   if (!runs(binaries, user)) throw new Error(`PostgreSQL cannot be run: ${found.postgres}`);
   return binaries;
