@@ -1,9 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import type { Params, PinoLogger } from 'nestjs-pino';
+import { Logger, type Params, type PinoLogger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 
 /** Paths that are asked every few seconds and say nothing new. */
 const SILENT = /^\/(health|metrics)(\/|$)/;
+
+/** What the framework tells of its own start: sixty lines that an operator does not need. */
+const START_UP = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController']);
+
+/** The application's logger, with the framework's start-up lines at the level `debug`. */
+export class AppLogger extends Logger {
+  override log(message: unknown, ...optional: unknown[]): void {
+    if (START_UP.has(String(optional.at(-1)))) this.debug(message, ...optional);
+    else super.log(message, ...optional);
+  }
+}
 
 /** Structured logs. Requests are logged by `registerRequestLog`, so the module's own middleware stays out. */
 export const loggerOptions = (config: AppConfig): Params => ({

@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Logger, PinoLogger } from 'nestjs-pino';
+import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Authenticator, registerHttpAuthentication } from './auth/index.js';
 import { HttpErrorFilter, registerBodyParsers } from './common/http/index.js';
@@ -11,7 +11,7 @@ import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
 import { setupDocs } from './docs/index.js';
-import { registerRequestLog } from './app.logging.js';
+import { AppLogger, loggerOptions, registerRequestLog } from './app.logging.js';
 import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';
@@ -31,7 +31,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     bodyParser: false,
     bufferLogs: true,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(new AppLogger(await app.resolve(PinoLogger), loggerOptions(config)));
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new InputPipe());
   if (config.apiPrefix !== '') {

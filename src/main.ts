@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { createApp } from './app.setup.js';
 import { AppConfig, ConfigError } from './config/index.js';
 
@@ -7,6 +8,7 @@ async function main(): Promise<void> {
   // Its exit code says that it ended in order, instead of the signal that asked for it.
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   await app.listen(config.port, config.host);
+  new Logger('Main').log(`Listening on ${await app.getUrl()}`);
 }
 
 main().catch((error: unknown) => {

@@ -115,5 +115,6 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private async tryConnect(): Promise<void> {
     if (this.config.database.migrateOnStart) await migrateUp(this.config.database.url);
     await this.dataSource.initialize();
+    this.logger.log('Connected to the database');
   }
 }

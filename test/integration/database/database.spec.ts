@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { AppConfig } from '../../../src/config/index.js';
+import { type AppConfig } from '../../../src/config/index.js';
 import { createDataSource, dataSourceOptions } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/index.js';
 import { createEmptyDatabase, type TestDatabase } from '../../support/database.js';
