@@ -150,7 +150,12 @@ describe('limits', () => {
   let service: TestService;
   let market: Marketplace;
   beforeAll(async () => {
-    service = await startService({ RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '20' });
+    // Small, so that a slow machine does not refill the buckets while the test is at it.
+    service = await startService({
+      RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '20',
+      RATE_LIMIT_REQUESTS_PER_SECOND: '2',
+      RATE_LIMIT_REQUESTS_BURST: '40',
+    });
     market = new Marketplace(service.db);
   });
   afterAll(() => service.stop());
@@ -158,13 +163,13 @@ describe('limits', () => {
   it('answers 429 with Retry-After to a user who asks too much, and to nobody else', async () => {
     const [greedy, other] = [await market.dealer(), await market.dealer()];
     const answers = await Promise.all(
-      Array.from({ length: 1_000 }, () =>
+      Array.from({ length: 200 }, () =>
         call(service.url, 'GET', '/chats/unread-count', { token: greedy.token }),
       ),
     );
     const limited = answers.filter(({ status }) => status === 429);
     expect(limited.length).toBeGreaterThan(100);
-    expect(answers.length - limited.length).toBeGreaterThanOrEqual(400);
+    expect(answers.length - limited.length).toBeGreaterThanOrEqual(40);
     expect(limited[0]?.body.error.code).toBe('RATE_LIMITED');
     expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect((await call(service.url, 'GET', '/chats', { token: other.token })).status).toBe(200);
