@@ -31,7 +31,7 @@ export const CLIENT_EVENTS: ClientEventDocs = {
     payload: roomOrId,
     examples: [room, { roomId: room }],
     ack: roomAck,
-    errors: [],
+    errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN'],
   },
   typing_start: {
     summary:
@@ -39,14 +39,14 @@ export const CLIENT_EVENTS: ClientEventDocs = {
     payload: roomOnly,
     examples: [{ roomId: room }],
     ack: roomAck,
-    errors: ['ROOM_NOT_JOINED'],
+    errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'ROOM_NOT_JOINED'],
   },
   typing_stop: {
     summary: 'The user stopped typing.',
     payload: roomOnly,
     examples: [{ roomId: room }],
     ack: roomAck,
-    errors: ['ROOM_NOT_JOINED'],
+    errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'ROOM_NOT_JOINED'],
   },
   send_message: {
     summary:
