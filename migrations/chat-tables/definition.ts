@@ -55,6 +55,8 @@ export const chatRooms: Table = {
     { name: 'last_seq', ...COUNTER },
     { name: 'unread_a', ...COUNTER },
     { name: 'unread_b', ...COUNTER },
+    // How often messages of the room were changed after they were sent.
+    { name: 'rev', ...COUNTER },
   ],
   checks: [
     { name: 'ck_chat_rooms_galleries', definition: 'CHECK (gallery_a_id <> gallery_b_id)' },
@@ -128,6 +130,8 @@ export const chatMessages: Table = {
     { name: 'reply_to_id', type: UUID, references: 'chat_messages(id)', own: true },
     { name: 'edited_at', type: TIME, own: true },
     { name: 'deleted_at', type: TIME, own: true },
+    // The room's count when the message was changed last; 0 when it never was.
+    { name: 'rev', ...COUNTER },
   ],
   checks: [
     {
@@ -142,6 +146,8 @@ export const chatMessages: Table = {
     { name: 'idx_chat_messages_sender', definition: '(sender_id)' },
     { name: 'idx_chat_messages_created', definition: '(created_at DESC)' },
     { name: 'idx_chat_messages_unread', definition: '(room_id, read_at) WHERE read_at IS NULL' },
+    // What a client that was away asks for: only messages that were changed are in it.
+    { name: 'idx_chat_messages_changes', definition: '(room_id, rev) WHERE rev > 0' },
     {
       name: 'uq_chat_messages_client_message',
       definition: '(room_id, sender_id, client_message_id) WHERE client_message_id IS NOT NULL',

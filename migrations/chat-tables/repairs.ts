@@ -20,6 +20,7 @@ const NUMBER_MESSAGES = `
   UPDATE chat_messages m
   SET created_at = n.created_at,
       seq = n.seq,
+      rev = 0,
       sender_gallery_id = n.sender_gallery_id,
       message_type = CASE WHEN ${KNOWN_TYPE} THEN m.message_type
                           WHEN m.file_url IS NOT NULL THEN 'file' ELSE 'text' END,
@@ -85,6 +86,7 @@ const SETTLE_ROOMS = `
                         ELSE COALESCE(r.updated_at, GREATEST(r.created_at, k.last_message_at, r.closed_at)) END,
       last_message_at = k.last_message_at,
       last_message_preview = k.last_message_preview,
+      rev = 0,
       last_seq = k.last_seq,
       unread_a = k.unread_a,
       unread_b = k.unread_b

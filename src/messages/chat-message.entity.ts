@@ -64,6 +64,10 @@ export class ChatMessage {
   @Column('timestamptz', { nullable: true })
   deleted_at!: Date | null;
 
+  /** The room's count of changes when this message was changed last; 0 when it never was. */
+  @Column('integer', { default: 0 })
+  rev!: number;
+
   @CreateDateColumn({ type: 'timestamptz' })
   created_at!: Date;
 }

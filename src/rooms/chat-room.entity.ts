@@ -46,6 +46,10 @@ export class ChatRoom {
   @Column('integer', { default: 0 })
   unread_b!: number;
 
+  /** How often messages of the room were changed after they were sent. */
+  @Column('integer', { default: 0 })
+  rev!: number;
+
   @CreateDateColumn({ type: 'timestamptz' })
   created_at!: Date;
 

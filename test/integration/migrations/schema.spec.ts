@@ -42,6 +42,7 @@ describe('the catalog', () => {
       last_seq: 'integer not null default 0',
       unread_a: 'integer not null default 0',
       unread_b: 'integer not null default 0',
+      rev: 'integer not null default 0',
     });
     expect(options).toEqual(['fillfactor=80']);
   });
@@ -69,6 +70,7 @@ describe('the catalog', () => {
       reply_to_id: 'uuid',
       edited_at: TIME,
       deleted_at: TIME,
+      rev: 'integer not null default 0',
     });
   });
 
@@ -97,6 +99,7 @@ describe('the catalog', () => {
       idx_chat_messages_sender: 'CREATE (sender_id)',
       idx_chat_messages_created: 'CREATE (created_at DESC)',
       idx_chat_messages_unread: 'CREATE (room_id, read_at) WHERE (read_at IS NULL)',
+      idx_chat_messages_changes: 'CREATE (room_id, rev) WHERE (rev > 0)',
       uq_chat_messages_room_seq: 'CREATE UNIQUE (room_id, seq)',
       uq_chat_messages_client_message:
         'CREATE UNIQUE (room_id, sender_id, client_message_id) WHERE (client_message_id IS NOT NULL)',
