@@ -5,3 +5,4 @@ export * from './limits.js';
 export * from './messages.js';
 export * from './rooms.js';
 export * from './socket.js';
+export * from './sync.js';

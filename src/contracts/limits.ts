@@ -15,6 +15,12 @@ export const LIMITS = {
   roomsPerPage: 200,
   roomsUnpaged: 1000,
   messagesWithRoom: 50,
+  /** Rooms in one `sync`. */
+  roomsPerSync: 100,
+  /** Messages and changes of one room in one `sync`, each. */
+  messagesPerSyncedRoom: 200,
+  /** Messages and changes of all rooms in one `sync`. */
+  messagesPerSync: 1000,
   /** Levels of nesting of a JSON body. */
   jsonDepth: 32,
 } as const;

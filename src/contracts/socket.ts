@@ -2,6 +2,7 @@ import type { Envelope, Failure } from './envelope.js';
 import type { ErrorBody } from './errors.js';
 import type { MessageType, MessageView, ReadResult } from './messages.js';
 import type { RoomView } from './rooms.js';
+import type { SyncAnswer, SyncPosition } from './sync.js';
 
 export type Ack<T> = (answer: Envelope<T>) => void;
 
@@ -33,6 +34,7 @@ export interface ClientToServerEvents {
   typing_stop: (payload: { roomId: string }, ack?: Ack<{ room_id: string }>) => void;
   send_message: (payload: SendMessagePayload, ack?: Ack<MessageView>) => void;
   mark_read: (payload: { roomId: string; messageId?: string }, ack?: Ack<ReadResult>) => void;
+  sync: (payload: { rooms: SyncPosition[] }, ack?: Ack<SyncAnswer[]>) => void;
   authenticate: (payload: { token: string }, ack?: Ack<{ expires_at: string }>) => void;
 }
 

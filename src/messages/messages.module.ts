@@ -11,11 +11,12 @@ import { MessageViews } from './message-view.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { SyncService } from './sync.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ChatMessage]), RoomsModule, UploadsModule, StorageModule],
   controllers: [MessagesController, FileMessagesController],
-  providers: [MessagesRepository, MessagesService, HistoryService, MessageSender, MessageViews],
-  exports: [MessageSender, HistoryService],
+  providers: [MessagesRepository, MessagesService, HistoryService, SyncService, MessageSender, MessageViews],
+  exports: [MessageSender, SyncService],
 })
 export class MessagesModule {}

@@ -17,6 +17,24 @@ export interface HistorySlice {
   rows: MessageRow[];
 }
 
+/** What is new and what was changed in a room, in one snapshot. */
+export interface ChangedSlice {
+  lastSeq: number;
+  rev: number;
+  readUpTo: Record<string, number>;
+  added: MessageRow[];
+  changed: MessageRow[];
+}
+
+type ChangedRow = {
+  room_last_seq: number;
+  room_rev: number;
+  gallery_a_id: string;
+  gallery_b_id: string;
+  a_read_up_to: number;
+  b_read_up_to: number;
+} & (MessageRow | { id: null });
+
 type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
 
 /** SQL over `chat_messages`. */
@@ -108,6 +126,30 @@ export class MessagesRepository {
     limit: number,
   ): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_BEFORE, [roomId, galleryId, seq, limit]);
+  }
+
+  /**
+   * What is new behind `seq` and what was changed after `rev`, at most `limit` of each; undefined without access. The
+   * rows of a page are ordered: new ones by seq, changed ones by rev.
+   */
+  async findSince(
+    roomId: string,
+    galleryId: string,
+    seq: number,
+    rev: number,
+    limit: number,
+  ): Promise<ChangedSlice | undefined> {
+    const rows = await this.database.query<ChangedRow>(sql.FIND_SINCE, [roomId, galleryId, seq, rev, limit]);
+    const [room] = rows;
+    if (room === undefined) return undefined;
+    const messages = rows.filter((row): row is ChangedRow & MessageRow => row.id !== null);
+    return {
+      lastSeq: room.room_last_seq,
+      rev: room.room_rev,
+      readUpTo: { [room.gallery_a_id]: room.a_read_up_to, [room.gallery_b_id]: room.b_read_up_to },
+      added: messages.filter((row) => row.seq > seq).sort((one, other) => one.seq - other.seq),
+      changed: messages.filter((row) => row.seq <= seq).sort((one, other) => one.rev - other.rev),
+    };
   }
 
   private async history(statement: Statement, values: unknown[]): Promise<HistorySlice | undefined> {

@@ -3,7 +3,7 @@ import { marketplace, type Statement } from '../database/index.js';
 const MESSAGE = `
   m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
   m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.reply_to_id, m.metadata, m.read_at, m.read_by,
-  m.edited_at, m.deleted_at, m.created_at, u.first_name, u.last_name`;
+  m.edited_at, m.deleted_at, m.created_at, m.rev, u.first_name, u.last_name`;
 
 const SENDER = `LEFT JOIN ${marketplace.users} u ON u.id = m.sender_id`;
 
@@ -95,6 +95,33 @@ const slice = (condition: string, direction: 'ASC' | 'DESC'): string => `
 
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */
 export const FIND_AFTER: Statement = { name: 'messages_find_after', text: slice('c.seq > $3', 'ASC') };
+
+/** Everything of the other side's up to this number is read by the gallery of side `own`. */
+const readUpTo = (other: 'a' | 'b'): string => `COALESCE((
+  SELECT min(unread.seq) - 1 FROM chat_messages unread
+  WHERE unread.room_id = room.id AND unread.read_at IS NULL AND unread.sender_gallery_id = room.gallery_${other}_id
+), room.last_seq)`;
+
+/**
+ * $1 room, $2 gallery, $3 seq, $4 rev, $5 limit: the messages that follow, and those up to $3 that were changed after
+ * $4. Both in one snapshot, so that together with what the client has they are the room as it stood at `room_rev`.
+ */
+export const FIND_SINCE: Statement = {
+  name: 'messages_find_since',
+  text: `
+    WITH room AS (
+      SELECT id, last_seq, rev, gallery_a_id, gallery_b_id FROM chat_rooms
+      WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
+    )
+    SELECT room.last_seq AS room_last_seq, room.rev AS room_rev, room.gallery_a_id, room.gallery_b_id,
+      ${readUpTo('b')} AS a_read_up_to, ${readUpTo('a')} AS b_read_up_to, ${MESSAGE}
+    FROM room LEFT JOIN LATERAL (
+      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq > $3 ORDER BY c.seq LIMIT $5)
+      UNION ALL
+      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.rev > $4 AND c.seq <= $3
+       ORDER BY c.rev LIMIT $5)
+    ) m ON true ${SENDER}`,
+};
 
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
 export const FIND_BEFORE: Statement = { name: 'messages_find_before', text: slice('c.seq < $3', 'DESC') };

@@ -8,7 +8,7 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
-import { AppError, validateInput } from '../common/index.js';
+import { AppError, describeError, validateInput } from '../common/index.js';
 import {
   success,
   type ClientEvent,
@@ -16,8 +16,9 @@ import {
   type MessageView,
   type ReadResult,
   type Success,
+  type SyncAnswer,
 } from '../contracts/index.js';
-import { MessageSender } from '../messages/index.js';
+import { MessageSender, SyncService } from '../messages/index.js';
 import { ReadReceiptsService } from '../read-receipts/index.js';
 import { AckExceptionFilter } from './ack-exception.filter.js';
 import { roomChannel } from './channels.js';
@@ -27,6 +28,7 @@ import {
   MarkReadEventDto,
   RoomEventDto,
   SendMessageEventDto,
+  SyncEventDto,
 } from './dto/events.dto.js';
 import { RoomMembership } from './room-membership.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
@@ -42,6 +44,7 @@ const CLIENT_EVENTS: ReadonlySet<string> = new Set<ClientEvent>([
   'typing_stop',
   'send_message',
   'mark_read',
+  'sync',
   'authenticate',
 ]);
 
@@ -57,6 +60,7 @@ export class RealtimeGateway
     private readonly typing: Typing,
     private readonly messages: MessageSender,
     private readonly receipts: ReadReceiptsService,
+    private readonly syncing: SyncService,
   ) {}
 
   afterInit(server: ChatServer): void {
@@ -127,6 +131,23 @@ export class RealtimeGateway
       await (messageId
         ? this.receipts.markOne(roomId, principal, messageId)
         : this.receipts.markAll(roomId, principal)),
+    );
+  }
+
+  @SubscribeMessage('sync')
+  async sync(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<SyncAnswer[]>> {
+    const { rooms } = validateInput(SyncEventDto, data);
+    const { principal, locale } = socket.data;
+    const answers = await this.syncing.sync(principal, rooms);
+    return success(
+      answers.map((answer) =>
+        'refusal' in answer
+          ? { room_id: answer.room_id, error: describeError(answer.refusal, locale) }
+          : answer,
+      ),
     );
   }
 

@@ -18,6 +18,10 @@ export const CONSTRAINT_TEXTS = {
     en: 'must be a whole number from $1 to $2',
   },
   isBooleanText: { tr: '"true" veya "false" olmalıdır', en: 'must be "true" or "false"' },
+  listOf: {
+    tr: '$1 ile $2 arasında öğesi olan bir liste olmalıdır',
+    en: 'must be a list of $1 to $2 items',
+  },
   givenOnce: { tr: 'yalnızca bir kez verilebilir', en: 'may be given only once' },
   cursor: { tr: 'geçerli bir imleç değil', en: 'is not a valid cursor' },
   messageContent: {

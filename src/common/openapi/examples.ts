@@ -8,6 +8,7 @@ import type {
   RoomWithMessages,
   SendMessagePayload,
   SeqPagination,
+  SyncedRoom,
   UnreadTotals,
   UploadGrant,
 } from '../../contracts/index.js';
@@ -86,6 +87,15 @@ const roomWithMessages: RoomWithMessages = { ...room, messages: [message] };
 const unread: UnreadTotals = { total: 7, rooms: 3 };
 const read: ReadResult = { room_id: ROOM, read_count: 3, unread_count: 0, read_up_to_seq: 42 };
 const joined: JoinResult = { room_id: ROOM, last_seq: 42, unread_count: 3, online: [AHMET] };
+const synced: SyncedRoom = {
+  room_id: ROOM,
+  messages: [message],
+  changes: [],
+  read_up_to: { [BUYER]: 42, [SELLER]: 39 },
+  last_seq: 42,
+  rev: 7,
+  has_more: false,
+};
 const grant: UploadGrant = {
   upload: {
     url: 'https://files.galeri.test/chat-files',
@@ -129,6 +139,7 @@ export const EXAMPLES = {
   unread,
   read,
   joined,
+  synced,
   grant,
   pagination: { roomList, page, window },
   send,

@@ -19,6 +19,8 @@ export interface Schema {
   required?: string[];
   additionalProperties?: boolean | Schema;
   items?: Schema;
+  minItems?: number;
+  maxItems?: number;
   oneOf?: Schema[];
   anyOf?: Schema[];
 }

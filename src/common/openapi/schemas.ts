@@ -14,7 +14,9 @@ import {
   type RoomView,
   type RoomWithMessages,
   type SeqPagination,
+  type SyncedRoom,
   type UnreadTotals,
+  type UnsyncedRoom,
   type UploadGrant,
 } from '../../contracts/index.js';
 import { arrayOf, integer, nullable, objectOf, oneOf, text, time, uuid, type Schema } from './schema.js';
@@ -92,6 +94,20 @@ const schemas = {
     unread_count: integer(),
     online: arrayOf(uuid()),
   }),
+  SyncedRoom: objectOf<SyncedRoom>({
+    room_id: uuid(),
+    messages: arrayOf(refTo('Message')),
+    changes: arrayOf(refTo('Message')),
+    read_up_to: {
+      type: 'object',
+      additionalProperties: integer(),
+      description: 'By gallery: every message of the other side up to this number is read',
+    },
+    last_seq: integer('The number of the last message'),
+    rev: integer('The next `afterRev`'),
+    has_more: { type: 'boolean' },
+  }),
+  UnsyncedRoom: objectOf<UnsyncedRoom>({ room_id: uuid(), error: refTo('Error') }),
   UploadGrant: objectOf<UploadGrant>({
     upload: objectOf<UploadGrant['upload']>({
       url: text('Where to post the form'),

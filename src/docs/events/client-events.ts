@@ -9,7 +9,7 @@ import {
   time,
   uuid,
 } from '../../common/openapi/index.js';
-import { LIMITS, MESSAGE_TYPES, type SendMessagePayload } from '../../contracts/index.js';
+import { LIMITS, MESSAGE_TYPES, type SendMessagePayload, type SyncPosition } from '../../contracts/index.js';
 import type { ClientEventDocs } from './event-docs.js';
 
 const { room, message } = EXAMPLES.ids;
@@ -97,6 +97,31 @@ export const CLIENT_EVENTS: ClientEventDocs = {
     examples: [{ roomId: room }, { roomId: room, messageId: message }],
     ack: { data: ref('ReadResult'), example: EXAMPLES.read },
     errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'MESSAGE_NOT_FOUND', 'OWN_MESSAGE', 'ROOM_BUSY'],
+  },
+  sync: {
+    summary:
+      'Catch up after a break: for each room the messages behind `afterSeq`, and those changed after `afterRev`. Ask again from the answer while `has_more` is true.',
+    payload: objectOf<{ rooms: SyncPosition[] }>({
+      rooms: {
+        type: 'array',
+        minItems: 1,
+        maxItems: LIMITS.roomsPerSync,
+        items: objectOf<SyncPosition>(
+          {
+            roomId: uuid(),
+            afterSeq: integer('The last number that the client has'),
+            afterRev: integer('The `rev` of the last answer; absent asks for no changes'),
+          },
+          ['afterRev'],
+        ),
+      },
+    }),
+    examples: [{ rooms: [{ roomId: room, afterSeq: 41, afterRev: 7 }] }],
+    ack: {
+      data: { type: 'array', items: { oneOf: [ref('SyncedRoom'), ref('UnsyncedRoom')] } },
+      example: [EXAMPLES.synced],
+    },
+    errors: [],
   },
   authenticate: {
     summary: 'Renew the token of this connection. It changes neither the user nor the gallery.',

@@ -1,4 +1,7 @@
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 import { IsId, IsOptional, rule } from '../../common/index.js';
+import { LIMITS, type SyncPosition } from '../../contracts/index.js';
 import { SendMessageDto } from '../../messages/index.js';
 
 /** `join_room`, `leave_room`, `typing_start`, `typing_stop`. */
@@ -17,6 +20,33 @@ export class MarkReadEventDto extends RoomEventDto {
   @IsOptional()
   @IsId()
   messageId?: string | null;
+}
+
+const MAX_INT = 2_147_483_647;
+const IsCounter = (): PropertyDecorator =>
+  rule('wholeNumber', (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_INT, [
+    0,
+    MAX_INT,
+  ]);
+
+class SyncPositionDto extends RoomEventDto implements SyncPosition {
+  @IsCounter()
+  afterSeq!: number;
+
+  @IsOptional()
+  @IsCounter()
+  afterRev?: number;
+}
+
+export class SyncEventDto {
+  @rule(
+    'listOf',
+    (value) => Array.isArray(value) && value.length >= 1 && value.length <= LIMITS.roomsPerSync,
+    [1, LIMITS.roomsPerSync],
+  )
+  @ValidateNested({ each: true })
+  @Type(() => SyncPositionDto)
+  rooms!: SyncPositionDto[];
 }
 
 export class AuthenticateEventDto {
