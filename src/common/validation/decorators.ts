@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { registerDecorator, type ValidationArguments } from 'class-validator';
+import { registerDecorator, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isUuid } from '../ids.js';
 import type { ConstraintKey } from '../errors/index.js';
+import { buildInput, parse } from './input-class.js';
 
 /**
  * Makes a class-validator decorator for one of the catalogue's rules.
@@ -31,7 +31,7 @@ export function rule(
 /** A UUID in its usual form; kept in lower case, so that two spellings of one id are one id. */
 export const IsId = (): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    parse((value) => (typeof value === 'string' ? value.toLowerCase() : value)),
     rule('isUuid', isUuid),
   );
 
@@ -41,9 +41,7 @@ export const IsId = (): PropertyDecorator =>
  */
 export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value,
-    ),
+    parse((value) => (typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value)),
     rule('wholeNumber', (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, [
       min,
       max,
@@ -53,11 +51,20 @@ export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
 /** `true` or `false` in a query string. */
 export const IsQueryBoolean = (): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      value === 'true' ? true : value === 'false' ? false : value,
-    ),
+    parse((value) => (value === 'true' ? true : value === 'false' ? false : value)),
     rule('isBooleanText', (value) => typeof value === 'boolean'),
   );
+
+/** A list of from `min` to `max` objects, each checked as a `type`. */
+export const IsListOf = (type: new () => object, min: number, max: number): PropertyDecorator =>
+  applyDecorators(
+    parse((value) => (Array.isArray(value) ? value.map((item: unknown) => toItem(type, item)) : value)),
+    rule('listOf', (value) => Array.isArray(value) && value.length >= min && value.length <= max, [min, max]),
+    ValidateNested({ each: true }),
+  );
+
+const toItem = (type: new () => object, item: unknown): unknown =>
+  typeof item === 'object' && item !== null && !Array.isArray(item) ? buildInput(type, item) : item;
 
 /** Absent means `undefined` or `null`: the other rules of the property are skipped then. */
 export { IsOptional } from 'class-validator';

@@ -1,4 +1,4 @@
-export { IsId, IsOptional, IsQueryBoolean, IsQueryInt, rule } from './decorators.js';
+export { IsId, IsListOf, IsOptional, IsQueryBoolean, IsQueryInt, rule } from './decorators.js';
 export { InputPipe } from './input.pipe.js';
 export { assertPlainJson, isPlainText } from './plain-json.js';
 export { validateInput } from './validate-input.js';

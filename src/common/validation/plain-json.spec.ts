@@ -21,6 +21,8 @@ describe('assertPlainJson', () => {
     ['a lone surrogate', { metadata: { note: '\uD83D' } }, 'metadata.note'],
     ['a lone surrogate at the top', '\uDE00', 'body'],
     ['a prototype key', JSON.parse('{"metadata":{"__proto__":{"admin":true}}}'), 'metadata'],
+    ['a binary part', { metadata: { photo: Buffer.from('x') } }, 'metadata'],
+    ['a long key', { ['k'.repeat(900)]: '\0' }, 'k'.repeat(100)],
     ['40,000 levels', nested(40_000), '0'],
   ])('refuses %s and names the field', (_, value, field) => {
     expect(() => assertPlainJson(value)).toThrow(

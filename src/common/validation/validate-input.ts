@@ -1,5 +1,5 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { buildInput } from './input-class.js';
 import { AppError, CONSTRAINT_TEXTS, type ConstraintKey, type FieldFault } from '../errors/index.js';
 
 type Constructor<T> = new () => T;
@@ -12,12 +12,8 @@ export function validateInput<T extends object>(type: Constructor<T>, value: unk
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
     throw AppError.invalid('body', 'bodyObject');
   }
-  const instance = plainToInstance(type, value, { enableCircularCheck: false });
-  const errors = validateSync(instance, {
-    whitelist: true,
-    forbidUnknownValues: false,
-    stopAtFirstError: true,
-  });
+  const instance = buildInput(type, value);
+  const errors = validateSync(instance, { forbidUnknownValues: false, stopAtFirstError: true });
   if (errors.length > 0) throw new AppError('VALIDATION_FAILED', { faults: toFaults(errors) });
   return instance;
 }

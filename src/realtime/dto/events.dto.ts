@@ -1,6 +1,4 @@
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
-import { IsId, IsOptional, rule } from '../../common/index.js';
+import { IsId, IsListOf, IsOptional, rule } from '../../common/index.js';
 import { LIMITS, type SyncPosition } from '../../contracts/index.js';
 import { SendMessageDto } from '../../messages/index.js';
 
@@ -39,13 +37,7 @@ class SyncPositionDto extends RoomEventDto implements SyncPosition {
 }
 
 export class SyncEventDto {
-  @rule(
-    'listOf',
-    (value) => Array.isArray(value) && value.length >= 1 && value.length <= LIMITS.roomsPerSync,
-    [1, LIMITS.roomsPerSync],
-  )
-  @ValidateNested({ each: true })
-  @Type(() => SyncPositionDto)
+  @IsListOf(SyncPositionDto, 1, LIMITS.roomsPerSync)
   rooms!: SyncPositionDto[];
 }
 
