@@ -71,30 +71,40 @@ export const FIND_ONE: Statement = {
 };
 
 /**
+ * The messages whose numbers lie from `first` to `last`, each fetched by its number. Numbers have no gaps, so this is
+ * as exact as a range; but the planner, which cannot know how few rows a range of parameters holds, would settle on
+ * reading the whole room. LIMIT 1 keeps it from joining the room as a whole.
+ */
+const numbered = (first: string, last: string): string => `
+  LEFT JOIN LATERAL (
+    SELECT one.* FROM generate_series((${first})::bigint, (${last})::bigint) AS n(seq) CROSS JOIN LATERAL (
+      SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1
+    ) one
+  ) m ON true ${SENDER}`;
+
+const slice = (first: string, last: string): string => `
+  WITH room AS (${accessible('$1', '$2')})
+  SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+  FROM room ${numbered(first, last)}
+  ORDER BY m.seq`;
+
+/**
  * $1 room, $2 gallery, $3 page, $4 limit. A page is a range of numbers counted back from the newest, so page 10,000
  * costs what page 1 costs. A row without a message when the page is empty.
  */
 export const FIND_PAGE: Statement = {
   name: 'messages_find_page',
-  text: `
-    WITH room AS (${accessible('$1', '$2')})
-    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
-    FROM room LEFT JOIN chat_messages m ON m.room_id = room.id
-      AND m.seq > room.last_seq - $3::bigint * $4::bigint
-      AND m.seq <= room.last_seq - ($3::bigint - 1) * $4::bigint ${SENDER}
-    ORDER BY m.seq`,
+  text: slice(
+    'GREATEST(room.last_seq - $3::bigint * $4::bigint, 0) + 1',
+    'room.last_seq - ($3::bigint - 1) * $4::bigint',
+  ),
 };
 
-const slice = (condition: string, direction: 'ASC' | 'DESC'): string => `
-  WITH room AS (${accessible('$1', '$2')})
-  SELECT room.last_seq AS room_last_seq, ${MESSAGE}
-  FROM room LEFT JOIN LATERAL (
-    SELECT * FROM chat_messages c WHERE c.room_id = room.id AND ${condition} ORDER BY c.seq ${direction} LIMIT $4
-  ) m ON true ${SENDER}
-  ORDER BY m.seq`;
-
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */
-export const FIND_AFTER: Statement = { name: 'messages_find_after', text: slice('c.seq > $3', 'ASC') };
+export const FIND_AFTER: Statement = {
+  name: 'messages_find_after',
+  text: slice('$3::bigint + 1', 'LEAST($3::bigint + $4::bigint, room.last_seq)'),
+};
 
 /** Everything of the other side's up to this number is read by the gallery of side `own`. */
 const readUpTo = (other: 'a' | 'b'): string => `COALESCE((
@@ -104,7 +114,7 @@ const readUpTo = (other: 'a' | 'b'): string => `COALESCE((
 
 /**
  * $1 room, $2 gallery, $3 seq, $4 rev, $5 limit: the messages that follow, and those up to $3 that were changed after
- * $4. Both in one snapshot, so that together with what the client has they are the room as it stood at `room_rev`.
+ * $4. The index of changes holds only what was changed, which `> 0` tells the planner. Both in one snapshot, so that together with what the client has they are the room as it stood at `room_rev`.
  */
 export const FIND_SINCE: Statement = {
   name: 'messages_find_since',
@@ -116,12 +126,17 @@ export const FIND_SINCE: Statement = {
     SELECT room.last_seq AS room_last_seq, room.rev AS room_rev, room.gallery_a_id, room.gallery_b_id,
       ${readUpTo('b')} AS a_read_up_to, ${readUpTo('a')} AS b_read_up_to, ${MESSAGE}
     FROM room LEFT JOIN LATERAL (
-      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq > $3 ORDER BY c.seq LIMIT $5)
+      (SELECT one.*
+       FROM generate_series($3::bigint + 1, LEAST($3::bigint + $5::bigint, room.last_seq)) AS n(seq)
+       CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1) one)
       UNION ALL
-      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.rev > $4 AND c.seq <= $3
+      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.rev > $4 AND c.rev > 0 AND c.seq <= $3
        ORDER BY c.rev LIMIT $5)
     ) m ON true ${SENDER}`,
 };
 
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
-export const FIND_BEFORE: Statement = { name: 'messages_find_before', text: slice('c.seq < $3', 'DESC') };
+export const FIND_BEFORE: Statement = {
+  name: 'messages_find_before',
+  text: slice('GREATEST($3::bigint - $4::bigint, 1)', 'LEAST($3::bigint - 1, room.last_seq)'),
+};

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Client, escapeLiteral } from 'pg';
+import type { Statement } from '../../../src/database/index.js';
+import * as messages from '../../../src/messages/messages.statements.js';
+import * as receipts from '../../../src/read-receipts/read-receipts.statements.js';
+import * as rooms from '../../../src/rooms/rooms.statements.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+
+const ROOM_SIZE = 60_000;
+const SMALL_ROOMS = 3_000;
+/** Pages of 8 kB. Reading the big room as a whole takes more than a thousand. */
+const FEW = 600;
+
+interface Plan {
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+}
+
+describe('the cost of statements in a large room', () => {
+  let place: TestDatabase;
+  let db: Client;
+  const [own, other, user, room, firstMessage] = Array.from({ length: 5 }, randomUUID) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+
+  beforeAll(async () => {
+    place = await createTestDatabase();
+    db = new Client({ connectionString: place.url });
+    await db.connect();
+    await db.query(`INSERT INTO galleries (id, name) VALUES ($1, 'A'), ($2, 'B')`, [own, other]);
+    await db.query(
+      `INSERT INTO galleries (id, name) SELECT gen_random_uuid(), 'G' || n FROM generate_series(1, ${SMALL_ROOMS}) n`,
+    );
+    await db.query(
+      `INSERT INTO users (id, gallery_id, first_name, last_name) VALUES ($1, $2, 'Ada', 'Kaya')`,
+      [user, own],
+    );
+    await db.query(
+      `INSERT INTO chat_rooms (id, room_type, gallery_a_id, gallery_b_id, last_seq, unread_b, last_message_at)
+       VALUES ($1, 'support', $2, $3, ${ROOM_SIZE}, 20, now())`,
+      [room, own, other],
+    );
+    await db.query(
+      `INSERT INTO chat_rooms (id, room_type, gallery_a_id, gallery_b_id, created_at)
+       SELECT gen_random_uuid(), 'support', $1, id, now() - random() * interval '300 days'
+       FROM galleries WHERE id NOT IN ($1, $2)`,
+      [own, other],
+    );
+    await db.query(
+      `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq, read_at, read_by)
+       SELECT CASE n WHEN 1 THEN $4::uuid ELSE gen_random_uuid() END, $1, $2, $3, 'text', 'Merhaba ' || n, n,
+         CASE WHEN n <= ${ROOM_SIZE} - 20 THEN now() END, CASE WHEN n <= ${ROOM_SIZE} - 20 THEN $2::uuid END
+       FROM generate_series(1, ${ROOM_SIZE}) n`,
+      [room, user, own, firstMessage],
+    );
+    await db.query('VACUUM ANALYZE');
+  }, 60_000);
+  afterAll(async () => {
+    await db.end();
+    await place.drop();
+  });
+
+  const literal = (value: unknown): string => (value === null ? 'NULL' : escapeLiteral(String(value)));
+
+  /** Blocks that the statement touches, with the plan that PostgreSQL keeps for it or one made for the values. */
+  async function cost(mode: string, { text }: Statement, values: unknown[]): Promise<number> {
+    await db.query('BEGIN');
+    try {
+      await db.query(`SET LOCAL plan_cache_mode = ${mode}`);
+      await db.query(`PREPARE measured AS ${text}`);
+      const execute = `EXECUTE measured(${values.map(literal).join(', ')})`;
+      const { rows } = await db.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${execute}`,
+      );
+      const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+      if (plan === undefined) throw new Error('no plan');
+      return plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+    } finally {
+      await db.query('ROLLBACK');
+      await db.query('DEALLOCATE ALL');
+    }
+  }
+
+  const send = [
+    room,
+    randomUUID(),
+    user,
+    own,
+    'text',
+    'x',
+    null,
+    randomUUID(),
+    null,
+    'x',
+    null,
+    null,
+    null,
+    null,
+    null,
+  ];
+  const start = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+  const statements: [string, Statement, () => unknown[]][] = [
+    ['page 1', messages.FIND_PAGE, () => [room, own, 1, 50]],
+    ['page 1,000', messages.FIND_PAGE, () => [room, own, 1_000, 50]],
+    ['a page past the end', messages.FIND_PAGE, () => [room, own, 1_000_000_000, 50]],
+    ['after the middle', messages.FIND_AFTER, () => [room, own, 30_000, 50]],
+    ['after the end', messages.FIND_AFTER, () => [room, own, ROOM_SIZE, 50]],
+    ['before the middle', messages.FIND_BEFORE, () => [room, own, 30_000, 50]],
+    ['sync of the last 50', messages.FIND_SINCE, () => [room, own, ROOM_SIZE - 50, 0, 50]],
+    ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
+    ['a send', messages.SEND, () => send],
+    ['a repeated send', messages.FIND_REPEATED, () => [room, user, randomUUID()]],
+    ['marking 20 as read', receipts.MARK_ALL, () => [room, other, user]],
+    ['marking one as read', receipts.MARK_ONE, () => [room, other, user, firstMessage]],
+    ['the first 50 rooms', rooms.LIST, () => [own, ...start, null, false, 51]],
+    ['the unread badge', rooms.UNREAD_TOTALS, () => [own]],
+  ];
+
+  it.each(
+    statements.flatMap(([name, ...rest]) =>
+      ['force_generic_plan', 'force_custom_plan'].map((mode) => [name, mode, ...rest] as const),
+    ),
+  )('%s touches few pages (%s)', async (_, mode, statement, values) => {
+    expect(await cost(mode, statement, values())).toBeLessThan(FEW);
+  });
+});
