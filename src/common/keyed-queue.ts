@@ -1,13 +1,13 @@
 import { AppError } from './errors/index.js';
 
 /**
- * Runs tasks of the same key one after the other, in the order they came; tasks of different keys run side by side.
- * A task that has waited longer than `maxWaitMs` for its turn is refused, so that a stalled key cannot pile up callers.
+ * Runs tasks of the same key one after the other, in the order they came; tasks of different keys run side by side. A
+ * task that waits longer than `maxWaitMs` for its turn is refused at that moment, so that a stalled key holds nobody up.
  */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<void>>();
 
-  constructor(private readonly maxWaitMs = Number.POSITIVE_INFINITY) {}
+  constructor(private readonly maxWaitMs: number) {}
 
   /** Keys with a task running or waiting. */
   get size(): number {
@@ -16,21 +16,34 @@ export class KeyedQueue {
 
   /**
    * @returns what `task` returns
-   * @throws whatever `task` throws, or ROOM_BUSY when its turn came too late; the task has not run then
+   * @throws whatever `task` throws, or ROOM_BUSY when its turn did not come in time; the task does not run then
    */
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    const due = Date.now() + this.maxWaitMs;
-    const before = this.tails.get(key) ?? Promise.resolve();
-    const result = before.then(() => {
-      if (Date.now() > due) throw new AppError('ROOM_BUSY', { retryAfter: 1 });
-      return task();
-    });
-    const tail: Promise<void> = result.then(
-      () => this.release(key, tail),
-      () => this.release(key, tail),
-    );
+    const before = this.tails.get(key);
+    const result = before === undefined ? task() : this.whenItsTurnComes(before, task);
+    const tail: Promise<void> = (before ?? Promise.resolve())
+      .then(() => result)
+      .then(
+        () => this.release(key, tail),
+        () => this.release(key, tail),
+      );
     this.tails.set(key, tail);
     return result;
+  }
+
+  private whenItsTurnComes<T>(before: Promise<void>, task: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        reject(new AppError('ROOM_BUSY', { retryAfter: 1 }));
+      }, this.maxWaitMs);
+      void before.then(() => {
+        if (late) return;
+        clearTimeout(timer);
+        task().then(resolve, reject);
+      });
+    });
   }
 
   private release(key: string, tail: Promise<void>): void {

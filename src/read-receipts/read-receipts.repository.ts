@@ -20,8 +20,13 @@ export type MarkedOneRow = MarkedRow & { sender_gallery_id: string | null };
 export class ReadReceiptsRepository {
   constructor(private readonly database: Database) {}
 
-  async markAll(roomId: string, { galleryId, userId }: Principal): Promise<MarkedRow | undefined> {
-    const [row] = await this.database.query<MarkedRow>(MARK_ALL, [roomId, galleryId, userId]);
+  /** Marks at most `limit` messages; `read_up_to_seq` holds only when fewer were marked. */
+  async markSome(
+    roomId: string,
+    { galleryId, userId }: Principal,
+    limit: number,
+  ): Promise<MarkedRow | undefined> {
+    const [row] = await this.database.query<MarkedRow>(MARK_ALL, [roomId, galleryId, userId, limit]);
     return row;
   }
 

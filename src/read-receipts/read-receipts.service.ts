@@ -7,6 +7,9 @@ import { RoomAccess, RoomChanged } from '../rooms/index.js';
 import { MessagesRead } from './read-receipts.events.js';
 import { ReadReceiptsRepository, type MarkedRow } from './read-receipts.repository.js';
 
+/** Messages marked by one statement: a room with years of unread messages must not run into its time limit. */
+const BATCH = 5_000;
+
 /** Marks the other side's messages as read. Both methods publish MessagesRead when they marked any. */
 @Injectable()
 export class ReadReceiptsService {
@@ -18,10 +21,17 @@ export class ReadReceiptsService {
 
   /** Marks every message of the other side. @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
   async markAll(roomId: string, principal: Principal): Promise<ReadResult> {
-    const marked = await this.receipts.markAll(roomId, principal);
-    if (marked === undefined) return this.explainRefusal(roomId, principal);
-    this.announce(roomId, principal, marked);
-    return toResult(roomId, marked);
+    let [read_count, read_at]: [number, Date | null] = [0, null];
+    for (;;) {
+      const marked = await this.receipts.markSome(roomId, principal, BATCH);
+      if (marked === undefined) return this.explainRefusal(roomId, principal);
+      read_count += marked.read_count;
+      read_at = marked.read_at ?? read_at;
+      if (marked.read_count === BATCH) continue;
+      const all = { ...marked, read_count, read_at };
+      this.announce(roomId, principal, all);
+      return toResult(roomId, all);
+    }
   }
 
   /**

@@ -46,6 +46,7 @@ export const MARK_ALL: Statement = {
     chosen AS (
       SELECT m.id, row_number() OVER (ORDER BY m.seq)::int AS n FROM chat_messages m JOIN room ON m.room_id = room.id
       WHERE m.read_at IS NULL AND m.sender_gallery_id <> $2
+      ORDER BY m.seq LIMIT $4
     ),
     marked AS (${MARK}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),

@@ -3,6 +3,9 @@ import { describeError, failure, newId, toAppError } from '../common/index.js';
 import { Metrics } from '../metrics/index.js';
 import type { ChatSocket } from './socket.types.js';
 
+/** Characters of an event's name that are repeated to the client: it is the client's own, and as long as it likes. */
+const MAX_NAME = 100;
+
 export type AnyAck = (answer: unknown) => void;
 
 /** The last argument of an event, when the client asked for an answer. */
@@ -28,11 +31,17 @@ export class SocketAnswers {
     this.metrics.errorAnswered(error.code, 'socket');
     if (error.status >= 500) {
       const { userId } = socket.data.principal;
-      const details = { err: error.cause ?? error, event, userId, requestId, code: error.code };
+      const details = {
+        err: error.cause ?? error,
+        event: event.slice(0, MAX_NAME),
+        userId,
+        requestId,
+        code: error.code,
+      };
       this.logger.error(details, 'A socket event failed');
     }
     const { locale } = socket.data;
     if (ack !== undefined) ack(failure(error, locale, requestId));
-    else socket.emit('error_event', { event, error: describeError(error, locale) });
+    else socket.emit('error_event', { event: event.slice(0, MAX_NAME), error: describeError(error, locale) });
   }
 }

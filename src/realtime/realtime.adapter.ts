@@ -8,10 +8,11 @@ import { KeyedQueue } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
 import { ackOf, SocketAnswers } from './answers.js';
+import { guardConnections } from './connection-guard.js';
 import type { ChatSocket } from './socket.types.js';
 
 /** Milliseconds after which an event that still waits for the ones before it is refused. */
-const MAX_WAIT = 10_000;
+const MAX_WAIT = 4_500;
 
 /**
  * Socket.IO as the contract wants it: strict origins on both transports, frames of at most 1 MB, and the events of
@@ -41,7 +42,9 @@ export class RealtimeAdapter extends IoAdapter {
         done: (error: string | null, ok: boolean) => void,
       ) => done(null, origin === undefined || origins.includes(origin)),
     };
-    return super.createIOServer(port, settings as ServerOptions);
+    const server = super.createIOServer(port, settings as ServerOptions);
+    guardConnections(server);
+    return server;
   }
 
   override bindMessageHandlers(

@@ -87,7 +87,7 @@ export class RealtimeGateway
   @SubscribeMessage('leave_room')
   async leave(@ConnectedSocket() socket: ChatSocket, @MessageBody() data: unknown): Promise<RoomAnswer> {
     const roomId = roomOf(data);
-    await this.membership.assertAccess(socket, roomId);
+    if (!socket.rooms.has(roomChannel(roomId))) await this.membership.assertAccess(socket, roomId);
     this.typing.stop(socket, roomId);
     await socket.leave(roomChannel(roomId));
     return success({ room_id: roomId });

@@ -14,13 +14,23 @@ export class RoomMembership {
     // Joining before the numbers are read: a message that comes in between is in one of the two, never in neither.
     await this.assertAccess(socket, roomId);
     await socket.join(roomChannel(roomId));
-    const room = await this.access.require(roomId, socket.data.principal);
+    const room = await this.accessible(socket, roomId);
     return {
       room_id: roomId,
       last_seq: room.last_seq,
       unread_count: room.gallery_a_id === socket.data.principal.galleryId ? room.unread_a : room.unread_b,
       online: await this.online(socket, room),
     };
+  }
+
+  /** The room as it stands after joining; when it was deleted in between, the socket does not stay in its channel. */
+  private async accessible(socket: ChatSocket, roomId: string): Promise<ChatRoom> {
+    try {
+      return await this.access.require(roomId, socket.data.principal);
+    } catch (error) {
+      await socket.leave(roomChannel(roomId));
+      throw error;
+    }
   }
 
   async assertAccess(socket: ChatSocket, roomId: string): Promise<void> {

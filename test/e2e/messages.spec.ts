@@ -352,6 +352,31 @@ describe('messages', () => {
       socket.close();
     });
 
+    it.each([5_000, 10_003])('marks %d messages at once, and tells of it once', async (count) => {
+      const { buyer, seller, roomId, path } = await room();
+      await service.db.query(
+        `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq)
+         SELECT gen_random_uuid(), $1, $2, $3, 'text', 'x', n FROM generate_series(1, $4::int) n`,
+        [roomId, buyer.userId, buyer.galleryId, count],
+      );
+      await service.db.query('UPDATE chat_rooms SET last_seq = $2, unread_b = $2 WHERE id = $1', [
+        roomId,
+        count,
+      ]);
+      const socket = await TestSocket.connect(service.url, { token: buyer.token });
+      const { body } = await as(seller).post(`${path}/read`);
+      expect(body.data).toEqual({
+        room_id: roomId,
+        read_count: count,
+        unread_count: 0,
+        read_up_to_seq: count,
+      });
+      expect(await socket.next('messages_read')).toMatchObject({ roomId, upToSeq: count });
+      await socket.settle();
+      expect(socket.all('messages_read')).toEqual([]);
+      socket.close();
+    });
+
     it('marks one message, and repeating it changes nothing', async () => {
       const { buyer, seller, roomId, path, send } = await room();
       const sent = [await send(buyer, 'bir'), await send(buyer, 'iki'), await send(buyer, 'üç')];

@@ -1,0 +1,61 @@
+import type { Server } from 'socket.io';
+
+/** Bytes that may wait for a client that does not read, beyond what the operating system holds for it. */
+const MAX_QUEUED = 4 * 1024 * 1024;
+/** A client connects once, and again after its token was refused; what goes on beyond that is a flood. */
+const MAX_CONNECTS = 10;
+/** Bytes of an answer that carries no text: headers, an empty acknowledgement. */
+const OVERHEAD = 16;
+
+/** The parts of an Engine.IO connection that are used here. */
+interface Connection {
+  on(event: 'data', listener: (data: unknown) => void): void;
+  on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): void;
+  on(event: 'flush', listener: () => void): void;
+  close(discard?: boolean): void;
+  transport: { socket?: { terminate?: () => void } };
+}
+
+/**
+ * Watches connections below Socket.IO, before anybody is authenticated: one that connects over and over, asks for a
+ * namespace that is not there, or does not read what is sent to it, is cut off. Each of these would otherwise grow the
+ * process without a bound.
+ */
+export function guardConnections(server: Server): void {
+  (server.engine as { on(event: 'connection', listener: (connection: Connection) => void): void }).on(
+    'connection',
+    (connection) => {
+      limitConnects(connection);
+      limitQueue(connection);
+    },
+  );
+}
+
+function limitConnects(connection: Connection): void {
+  let connects = 0;
+  connection.on('data', (data) => {
+    // A Socket.IO packet begins with its type; 0 is CONNECT, and a path behind it a namespace.
+    if (typeof data !== 'string' || !data.startsWith('0')) return;
+    connects += 1;
+    if (connects > MAX_CONNECTS || /^0\/[^,]/.test(data)) cutOff(connection);
+  });
+}
+
+function limitQueue(connection: Connection): void {
+  let queued = 0;
+  connection.on('packetCreate', ({ data }) => {
+    queued += sizeOf(data) + OVERHEAD;
+    if (queued > MAX_QUEUED) cutOff(connection);
+  });
+  connection.on('flush', () => (queued = 0));
+}
+
+const sizeOf = (data: unknown): number =>
+  typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0;
+
+/** At once: a peer that does not read would not read a farewell either. */
+function cutOff(connection: Connection): void {
+  const { socket } = connection.transport;
+  connection.close(true);
+  socket?.terminate?.();
+}
