@@ -1,6 +1,8 @@
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { AppConfig } from '../config/index.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -119,33 +121,122 @@ describe('TokenVerifier with a public key', () => {
 });
 
 describe('TokenVerifier with a key set', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const privatePem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
-  const server = createServer((_, response) => response.end(JSON.stringify(keys)));
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const [one, two] = [pair(), pair()];
+  const jwk = (kid: string, { publicKey }: { publicKey: KeyObject }) => ({
+    ...publicKey.export({ format: 'jwk' }),
+    kid,
+    use: 'sig',
+    alg: 'RS256',
+  });
+  const signed = (keyid: string, { privateKey }: { privateKey: KeyObject } = one) =>
+    sign(claims({ exp: now() + 86_400 }), privateKey, { algorithm: 'RS256', keyid });
+
+  /** What the endpoint answers; tests change it. */
+  let answer: { status: number; keys: object[] };
+  let fetches: number;
+  const server = createServer((_, response) => {
+    fetches++;
+    response.writeHead(answer.status).end(JSON.stringify({ keys: answer.keys }));
+  });
   let url: string;
+  const keySetVerifier = () => verifier({ JWT_JWKS_URL: url });
+  /** Lets the clock jump, for the cache's age; nothing waits. */
+  const pass = (seconds: number) => {
+    const later = Date.now() + seconds * 1000;
+    jest.spyOn(Date, 'now').mockImplementation(() => later);
+  };
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
-
-  it('finds the key by its id', async () => {
-    const token = sign(claims(), privatePem, { algorithm: 'RS256', keyid: 'one' });
-    await expect(verifier({ JWT_JWKS_URL: url }).verify(token)).resolves.toMatchObject({ userId });
+  beforeEach(() => {
+    answer = { status: 200, keys: [jwk('one', one)] };
+    fetches = 0;
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
   });
 
-  it('refuses a key that the set does not have, and a secret', async () => {
-    const unknown = sign(claims(), privatePem, { algorithm: 'RS256', keyid: 'two' });
+  it('finds the key by its id, and fetches the set once for many', async () => {
+    const verifier = keySetVerifier();
+    const tokens = Array.from({ length: 5 }, () => verifier.verify(signed('one')));
+    for (const claims of await Promise.all(tokens)) expect(claims).toMatchObject({ userId });
+    await expect(verifier.verify(signed('one'))).resolves.toMatchObject({ userId });
+    expect(fetches).toBe(1);
+  });
+
+  it('refuses a key that the set does not have, a forged signature and a secret', async () => {
+    const verifier = keySetVerifier();
     const symmetric = sign(claims(), secret, { keyid: 'one' });
-    await expect(verifier({ JWT_JWKS_URL: url }).verify(unknown)).rejects.toMatchObject(unauthorized);
-    await expect(verifier({ JWT_JWKS_URL: url }).verify(symmetric)).rejects.toMatchObject(unauthorized);
+    for (const token of [signed('two', two), signed('one', two), symmetric, 'a.b.c']) {
+      await expect(verifier.verify(token)).rejects.toMatchObject(unauthorized);
+    }
   });
 
-  it('does not call a token bad when the set cannot be fetched', async () => {
-    const token = sign(claims(), privatePem, { algorithm: 'RS256', keyid: 'one' });
+  it('does not let tokens with made-up key ids lock out valid ones', async () => {
+    const verifier = keySetVerifier();
+    for (let n = 0; n < 30; n++) {
+      await expect(verifier.verify(signed(randomUUID(), two))).rejects.toMatchObject(unauthorized);
+    }
+    await expect(verifier.verify(signed('one'))).resolves.toMatchObject({ userId });
+    expect(fetches).toBe(1);
+  });
+
+  it('finds a key that was added to the set, half a minute after the last look', async () => {
+    const verifier = keySetVerifier();
+    await verifier.verify(signed('one'));
+    answer.keys.push(jwk('two', two));
+    await expect(verifier.verify(signed('two', two))).rejects.toMatchObject(unauthorized);
+    pass(31);
+    await expect(verifier.verify(signed('two', two))).resolves.toMatchObject({ userId });
+  });
+
+  it('believes a key that was taken out of the set for ten minutes at most', async () => {
+    const verifier = keySetVerifier();
+    await verifier.verify(signed('one'));
+    answer.keys = [jwk('two', two)];
+    pass(601);
+    await expect(verifier.verify(signed('one'))).rejects.toMatchObject(unauthorized);
+  });
+
+  it('keeps serving the keys that it knows while the set cannot be fetched', async () => {
+    const verifier = keySetVerifier();
+    await verifier.verify(signed('one'));
+    answer.status = 500;
+    pass(3_600);
+    for (let n = 0; n < 10; n++) {
+      await expect(verifier.verify(signed('one'))).resolves.toMatchObject({ userId });
+    }
+    // It may be a new key: that cannot be told now.
+    await expect(verifier.verify(signed('two', two))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    // One look when it began, and one that failed: not one for each token.
+    expect(fetches).toBe(2);
+    answer = { status: 200, keys: [jwk('two', two)] };
+    pass(6);
+    await expect(verifier.verify(signed('two', two))).resolves.toMatchObject({ userId });
+    await expect(verifier.verify(signed('one'))).rejects.toMatchObject(unauthorized);
+  });
+
+  it('does not call a token bad when the set was never fetched, but what is no token', async () => {
     const dead = verifier({ JWT_JWKS_URL: 'http://127.0.0.1:9/jwks' });
-    await expect(dead.verify(token)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await expect(dead.verify(signed('one'))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    for (const token of ['abc', 'a.b.c', sign(claims())]) {
+      await expect(dead.verify(token)).rejects.toMatchObject(unauthorized);
+    }
+  });
+
+  it.each([
+    { status: 200, keys: 'none' },
+    { status: 302, keys: [] },
+  ])('calls itself unavailable when the endpoint answers %j', async (wrong) => {
+    answer = wrong as typeof answer;
+    await expect(keySetVerifier().verify(signed('one'))).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
   });
 });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { passportJwtSecret } from 'jwks-rsa';
 import { Strategy, type SecretOrKeyProvider, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { AppError, isUuid } from '../common/index.js';
 import { AppConfig, type JwtKey } from '../config/index.js';
+import { KeySet } from './key-set.js';
 import { ROLES, type Role } from './principal.js';
 
 /** Seconds by which the clocks of issuer and service may differ. */
 const CLOCK_SKEW = 30;
+const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256'] as const;
 
 /** What a valid token says. */
 export interface TokenClaims {
@@ -55,7 +56,7 @@ export class TokenVerifier {
       const run = Object.create(this.strategy) as Outcome;
       run.success = resolve;
       run.error = reject;
-      run.fail = (reason) => reject(isKeySetFailure(reason) ? unavailable(reason) : unauthorized(reason));
+      run.fail = (reason) => reject(reason instanceof AppError ? reason : unauthorized(reason));
       run.authenticate({ token } as unknown as Parameters<Strategy['authenticate']>[0]);
     });
   }
@@ -69,21 +70,21 @@ function keyOptions(key: JwtKey): Pick<StrategyOptionsWithoutRequest, 'algorithm
     case 'secret':
       return { secretOrKey: key.secret, algorithms: ['HS256'] };
     case 'public-key':
-      return { secretOrKey: key.publicKey, algorithms: ['RS256', 'ES256'] };
+      return { secretOrKey: key.publicKey, algorithms: [...PUBLIC_KEY_ALGORITHMS] };
     case 'jwks':
-      return {
-        algorithms: ['RS256', 'ES256'],
-        secretOrKeyProvider: passportJwtSecret({
-          jwksUri: key.url,
-          cache: true,
-          cacheMaxAge: 600_000,
-          rateLimit: true,
-          jwksRequestsPerMinute: 10,
-          timeout: 4_000,
-          handleSigningKeyError: (error, done) => done(error),
-        }),
-      };
+      return { secretOrKeyProvider: keyFrom(key.url), algorithms: [...PUBLIC_KEY_ALGORITHMS] };
   }
+}
+
+function keyFrom(url: string): SecretOrKeyProvider {
+  const keySet = new KeySet(url, PUBLIC_KEY_ALGORITHMS);
+  return (_request, token: string, done) => {
+    keySet.find(token).then(
+      // The verification takes a key object; the provider's types know only its texts.
+      (key) => done(null, key as unknown as Buffer),
+      (error: unknown) => done(error),
+    );
+  };
 }
 
 /** @returns undefined when a claim is missing or malformed */
@@ -109,14 +110,4 @@ function readClaims(payload: unknown): TokenClaims | undefined {
 /** A role of the marketplace's own that means nothing here has a dealer's rights, the least there are. */
 const readRole = (role: unknown): Role => ROLES.find((known) => known === role) ?? 'dealer';
 
-/** The key set could not be fetched, as opposed to: it has no such key. A caller with a good token tries again. */
-function isKeySetFailure(reason: unknown): boolean {
-  const { isEndpointUnavailable, name } = (reason ?? {}) as {
-    isEndpointUnavailable?: boolean;
-    name?: string;
-  };
-  return isEndpointUnavailable === true || name === 'JwksRateLimitError';
-}
-
 const unauthorized = (cause: unknown) => new AppError('UNAUTHORIZED', { cause });
-const unavailable = (cause: unknown) => new AppError('SERVICE_UNAVAILABLE', { retryAfter: 5, cause });
