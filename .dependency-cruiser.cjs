@@ -143,11 +143,12 @@ module.exports = {
     },
     {
       name: 'transport-at-the-edge',
-      comment: 'Services, repositories and DTOs know neither requests nor sockets.',
+      comment:
+        'Services, repositories and DTOs know neither requests nor sockets. What an address is, the settings may know.',
       severity: 'error',
       from: { path: '^src/', pathNot: [...TRANSPORT, SPECS] },
       to: {
-        path: '^(node_modules/)?(fastify|@fastify|@nestjs/platform-fastify|@nestjs/platform-socket[.]io|@nestjs/websockets|socket[.]io)(/|$)',
+        path: '^(node_modules/)?(fastify|@fastify/(?!proxy-addr/)[^/]+|@nestjs/platform-fastify|@nestjs/platform-socket[.]io|@nestjs/websockets|socket[.]io)(/|$)',
       },
     },
     {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { AppConfig } from './app-config.js';
 import { ConfigError } from './environment.js';
 
@@ -48,6 +49,7 @@ describe('AppConfig', () => {
       'S3_SECRET_KEY',
       'S3_BUCKET',
       'CORS_ORIGINS',
+      'JWT_SECRET',
     ]);
     expect(faults({ ...valid, JWT_SECRET: undefined })).toEqual([
       'JWT_SECRET: set one of JWT_SECRET, JWT_PUBLIC_KEY or JWT_JWKS_URL',
@@ -70,6 +72,15 @@ describe('AppConfig', () => {
     ['FILE_SOURCES', 'bucket-without-prefix'],
     ['DEFAULT_LOCALE', 'de'],
     ['API_PREFIX', 'api v1'],
+    ['TRUST_PROXY', 'foo'],
+    ['TRUST_PROXY', '10.0.0.0/8,10.0.0.0/99'],
+    ['FILE_MAX_BYTES', '2147483648'],
+    ['FILE_MAX_VIDEO_BYTES', '2147483648'],
+    ['RATE_LIMIT_REQUESTS_PER_SECOND', '-1'],
+    ['RATE_LIMIT_REQUESTS_BURST', '0'],
+    ['RATE_LIMIT_EVENTS_PER_SECOND', '1.5'],
+    ['RATE_LIMIT_EVENTS_BURST', 'many'],
+    ['RATE_LIMIT_FAILED_AUTH_PER_MINUTE', '1e3'],
   ])('refuses %s=%s', (name, value) => {
     const lines = faults({ ...valid, [name]: value });
     expect(lines).toHaveLength(1);
@@ -91,15 +102,55 @@ describe('AppConfig', () => {
     expect(lines.join()).not.toContain('hunter2');
   });
 
-  it('accepts a public key written on one line', () => {
-    const { JWT_SECRET: _, ...rest } = valid;
-    const config = AppConfig.fromEnvironment({
-      ...rest,
-      JWT_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\\nMFkw\\n-----END PUBLIC KEY-----',
+  it('finds the faults of single values and of their combinations in one pass', () => {
+    const lines = faults({ ...valid, PORT: 'x', JWT_SECRET: 'short', JWT_JWKS_URL: 'https://login/jwks' });
+    expect(lines).toEqual([
+      expect.stringMatching(/^PORT: /),
+      expect.stringMatching(/^JWT_SECRET: set only one/),
+      expect.stringMatching(/^JWT_SECRET: must have/),
+    ]);
+  });
+
+  it('accepts gateways by address, range and name', () => {
+    const { trustProxy } = AppConfig.fromEnvironment({
+      ...valid,
+      TRUST_PROXY: 'loopback, 10.0.0.0/8,fd00::1',
     });
-    expect(config.jwt.key).toEqual({
-      kind: 'public-key',
-      publicKey: '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----',
+    expect(trustProxy).toEqual(['loopback', '10.0.0.0/8', 'fd00::1']);
+  });
+
+  describe('JWT_PUBLIC_KEY', () => {
+    const { JWT_SECRET: _, ...rest } = valid;
+    const withKey = (JWT_PUBLIC_KEY: string) => ({ ...rest, JWT_PUBLIC_KEY });
+    const rsa = (modulusLength: number) => pem(generateKeyPairSync('rsa', { modulusLength }).publicKey);
+    const ec = (namedCurve: string) => pem(generateKeyPairSync('ec', { namedCurve }).publicKey);
+    const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString();
+
+    it.each([
+      ['RSA', rsa(2048)],
+      ['EC', ec('P-256')],
+    ])('accepts %s, on several lines or on one', (__, key) => {
+      const expected = { kind: 'public-key', publicKey: key };
+      expect(AppConfig.fromEnvironment(withKey(key)).jwt.key).toEqual(expected);
+      expect(AppConfig.fromEnvironment(withKey(key.replaceAll('\n', '\\n'))).jwt.key).toEqual(expected);
+    });
+
+    it.each([
+      ['nonsense', 'abc'],
+      ['nonsense in PEM form', '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----'],
+      [
+        'a private key',
+        generateKeyPairSync('ec', { namedCurve: 'P-256' })
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
+      ],
+      ['a short RSA key', rsa(1024)],
+      ['another curve', ec('P-384')],
+      ['another kind of key', pem(generateKeyPairSync('ed25519').publicKey)],
+    ])('refuses %s in one line, and only that', (__, key) => {
+      expect(faults(withKey(key))).toEqual([
+        expect.stringMatching(/^JWT_PUBLIC_KEY: must be .*(?<!MFkw.*)$/),
+      ]);
     });
   });
 });

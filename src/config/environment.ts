@@ -1,15 +1,17 @@
+import { createPublicKey } from 'node:crypto';
+import proxyAddress from '@fastify/proxy-addr';
 import {
-  cleanEnv,
+  customCleanEnv,
   type CleanedEnv,
   type ValidatorSpec,
   makeValidator,
-  num,
   port,
   str,
   bool,
   EnvError,
   EnvMissingError,
 } from 'envalid';
+import { isUuid } from '../common/index.js';
 
 /** Raised when the environment cannot be used; `lines` names every fault, one line each. */
 export class ConfigError extends Error {
@@ -19,7 +21,9 @@ export class ConfigError extends Error {
   }
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** What the marketplace's `file_size`, an int4, can hold. */
+const MAX_FILE_SIZE = 2_147_483_647;
+const MAX_RATE = 1_000_000;
 const PLACEHOLDER =
   /change[-_ ]?me|placeholder|your[-_ ]|example|secret-?key|^secret$|^password$|^minioadmin$|<.*>|x{4,}/i;
 
@@ -48,25 +52,37 @@ const bucketName = makeValidator<string>((input) => {
 });
 
 const uuid = makeValidator<string>((input) => {
-  if (!UUID.test(input)) throw new EnvError('must be a UUID');
+  if (!isUuid(input)) throw new EnvError('must be a UUID');
   return input.toLowerCase();
 });
 
-const list = makeValidator<string[]>((input) =>
+const items = (input: string): string[] =>
   input
     .split(',')
     .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+    .filter((item) => item !== '');
+
+const list = makeValidator<string[]>(items);
+
+const proxies = makeValidator<string[]>((input) => {
+  for (const item of items(input)) {
+    try {
+      proxyAddress.compile(item);
+    } catch {
+      throw new EnvError(`"${item}" is not an address, a range or loopback, linklocal or uniquelocal`);
+    }
+  }
+  return items(input);
+});
 
 const origins = makeValidator<string[]>((input) => {
-  const items = input.split(',').map((item) => item.trim());
-  for (const item of items) {
+  const list = input.split(',').map((item) => item.trim());
+  for (const item of list) {
     if (URL.parse(item)?.origin !== item) {
       throw new EnvError(`"${item}" is not an origin such as https://app.example.com`);
     }
   }
-  return items;
+  return list;
 });
 
 const int = (min: number, max: number) =>
@@ -79,18 +95,28 @@ const int = (min: number, max: number) =>
 /** A PEM key in one variable: real newlines, or `\n` written out. */
 const pem = makeValidator<string>((input) => {
   const key = input.replaceAll('\\n', '\n');
-  if (!/^-----BEGIN (PUBLIC KEY|CERTIFICATE|RSA PUBLIC KEY)-----/.test(key)) {
-    throw new EnvError('must be a public key in PEM form');
+  if (!/^-----BEGIN (PUBLIC KEY|CERTIFICATE|RSA PUBLIC KEY)-----/.test(key) || !canVerify(key)) {
+    throw new EnvError('must be a public key in PEM form, RSA of at least 2048 bits or EC P-256');
   }
   return key;
 });
+
+/** Whether RS256 or ES256 can be verified with the key. */
+function canVerify(key: string): boolean {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPublicKey(key);
+    return type === 'rsa' ? (details?.modulusLength ?? 0) >= 2048 : details?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
+}
 
 const specs = {
   NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
   PORT: port({ default: 3005 }),
   HOST: str({ default: '0.0.0.0' }),
   API_PREFIX: str({ default: '' }),
-  TRUST_PROXY: list({ default: [] as string[] }),
+  TRUST_PROXY: proxies({ default: [] as string[] }),
   DATABASE_URL: url('postgres:', 'postgresql:')(),
   DATABASE_POOL_SIZE: int(1, 500)({ default: 16 }),
   MIGRATE_ON_START: bool({ default: false }),
@@ -108,8 +134,8 @@ const specs = {
   S3_REGION: str({ default: 'us-east-1' }),
   FILE_URL_TTL: int(60, 604_800)({ default: 3600 }),
   FILE_SOURCES: list({ default: [] as string[] }),
-  FILE_MAX_BYTES: int(1, 5_000_000_000)({ default: 25 * 1024 * 1024 }),
-  FILE_MAX_VIDEO_BYTES: int(1, 5_000_000_000)({ default: 100 * 1024 * 1024 }),
+  FILE_MAX_BYTES: int(1, MAX_FILE_SIZE)({ default: 25 * 1024 * 1024 }),
+  FILE_MAX_VIDEO_BYTES: int(1, MAX_FILE_SIZE)({ default: 100 * 1024 * 1024 }),
   FILE_TYPES: list({ default: [] as string[] }),
   CORS_ORIGINS: origins(),
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
@@ -117,26 +143,32 @@ const specs = {
   SUPPORT_GALLERY_ID: uuid({ default: undefined }),
   CHAT_SYSTEM_MESSAGES: str({ choices: ['roles', 'anyone'], default: 'roles' }),
   RATE_LIMIT_ENABLED: bool({ default: true }),
-  RATE_LIMIT_REQUESTS_PER_SECOND: num({ default: 200 }),
-  RATE_LIMIT_REQUESTS_BURST: num({ default: 400 }),
-  RATE_LIMIT_EVENTS_PER_SECOND: num({ default: 100 }),
-  RATE_LIMIT_EVENTS_BURST: num({ default: 300 }),
-  RATE_LIMIT_FAILED_AUTH_PER_MINUTE: num({ default: 100 }),
+  RATE_LIMIT_REQUESTS_PER_SECOND: int(1, MAX_RATE)({ default: 200 }),
+  RATE_LIMIT_REQUESTS_BURST: int(1, MAX_RATE)({ default: 400 }),
+  RATE_LIMIT_EVENTS_PER_SECOND: int(1, MAX_RATE)({ default: 100 }),
+  RATE_LIMIT_EVENTS_BURST: int(1, MAX_RATE)({ default: 300 }),
+  RATE_LIMIT_FAILED_AUTH_PER_MINUTE: int(1, MAX_RATE)({ default: 100 }),
 };
 
-/** Checks that span variables: one of the JWT keys, and no placeholder in production. */
-function crossChecks(env: Environment): string[] {
+/** What could be read of the environment: a variable that has a fault of its own is undefined. */
+type Readable = { [Name in keyof Environment]: Environment[Name] | undefined };
+
+/**
+ * Checks that span variables: one of the JWT keys, and no placeholder in production.
+ * @param isSet whether a variable has a value, be it one with a fault
+ */
+function crossChecks(env: Readable, isSet: (name: keyof Environment) => boolean): string[] {
   const lines: string[] = [];
-  const keys = [env.JWT_SECRET, env.JWT_PUBLIC_KEY, env.JWT_JWKS_URL].filter(Boolean).length;
+  const keys = (['JWT_SECRET', 'JWT_PUBLIC_KEY', 'JWT_JWKS_URL'] as const).filter(isSet).length;
   if (keys === 0) lines.push('JWT_SECRET: set one of JWT_SECRET, JWT_PUBLIC_KEY or JWT_JWKS_URL');
   if (keys > 1) lines.push('JWT_SECRET: set only one of JWT_SECRET, JWT_PUBLIC_KEY and JWT_JWKS_URL');
   if (env.JWT_SECRET !== undefined && env.JWT_SECRET.length < 32) {
     lines.push('JWT_SECRET: must have at least 32 characters');
   }
-  for (const source of env.FILE_SOURCES) {
+  for (const source of env.FILE_SOURCES ?? []) {
     if (!/^[a-z0-9.-]{3,63}\/.+/.test(source)) lines.push(`FILE_SOURCES: "${source}" is not bucket/prefix`);
   }
-  if (env.API_PREFIX !== '' && !/^\/?[\w-]+(\/[\w-]+)*\/?$/.test(env.API_PREFIX)) {
+  if (env.API_PREFIX && !/^\/?[\w-]+(\/[\w-]+)*\/?$/.test(env.API_PREFIX)) {
     lines.push('API_PREFIX: must be a path such as /api/v1');
   }
   if (env.NODE_ENV === 'production') {
@@ -149,7 +181,7 @@ function crossChecks(env: Environment): string[] {
       if (value !== undefined && PLACEHOLDER.test(value))
         lines.push(`${name}: is a placeholder; set a real value`);
     }
-    const password = URL.parse(env.DATABASE_URL)?.password ?? '';
+    const password = URL.parse(env.DATABASE_URL ?? '')?.password ?? '';
     if (password !== '' && PLACEHOLDER.test(password)) {
       lines.push('DATABASE_URL: its password is a placeholder; set a real value');
     }
@@ -163,8 +195,10 @@ const validate = <Specs extends Record<string, ValidatorSpec<unknown>>>(
 ) => {
   const lines: string[] = [];
   // A variable that is set but empty counts as absent, as `.env` files and compose files leave them.
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const env = cleanEnv(filled, wanted, {
+  const filled = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const env = customCleanEnv(filled, wanted, (cleaned) => cleaned, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries<Error | undefined>(errors)) {
         lines.push(
@@ -173,7 +207,7 @@ const validate = <Specs extends Record<string, ValidatorSpec<unknown>>>(
       }
     },
   });
-  return { env, lines };
+  return { env, lines, isSet: (name: string) => name in filled };
 };
 
 export type Environment = CleanedEnv<typeof specs>;
@@ -183,8 +217,8 @@ export type Environment = CleanedEnv<typeof specs>;
  * @throws ConfigError naming every missing, malformed or placeholder value
  */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
-  const { env, lines } = validate(source, specs);
-  if (lines.length === 0) lines.push(...crossChecks(env));
+  const { env, lines, isSet } = validate(source, specs);
+  lines.push(...crossChecks(env, isSet));
   if (lines.length > 0) throw new ConfigError(lines);
   return env;
 }
