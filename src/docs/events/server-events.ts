@@ -73,7 +73,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
   },
   room_closed: {
     summary: 'The room was deleted by one of its sides.',
-    channels: ['gallery'],
+    channels: ['room', 'gallery'],
     payload: objectOf<{ roomId: string }>({ roomId: uuid() }),
     example: { roomId: room },
   },
