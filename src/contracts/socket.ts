@@ -1,4 +1,4 @@
-import type { Envelope, Failure } from './envelope.js';
+import type { Envelope } from './envelope.js';
 import type { ErrorBody } from './errors.js';
 import type { MessageType, MessageView, ReadResult } from './messages.js';
 import type { RoomView } from './rooms.js';
@@ -63,4 +63,3 @@ export interface ServerToClientEvents {
 }
 
 export type ClientEvent = keyof ClientToServerEvents;
-export type SocketFailure = Failure;
