@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Authenticator, registerHttpAuthentication } from './auth/index.js';
-import { HttpErrorFilter, registerBodyParsers } from './common/http/index.js';
+import { answerClientErrors, HttpErrorFilter, registerBodyParsers, upgrades } from './common/http/index.js';
 import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
@@ -30,8 +30,12 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
     bodyParser: false,
     bufferLogs: true,
+    // A start that fails is told once, by who called: the framework would print a stack for a setting at fault.
+    abortOnError: false,
+    autoFlushLogs: false,
   });
   app.useLogger(new AppLogger(await app.resolve(PinoLogger), loggerOptions(config)));
+  app.flushLogs();
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new InputPipe());
   if (config.apiPrefix !== '') {
@@ -60,7 +64,8 @@ function createAdapter(config: AppConfig, errors: HttpErrorFilter): FastifyAdapt
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000, ...upgrades },
+    clientErrorHandler: answerClientErrors(config.defaultLocale),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     requestIdHeader: false,
     genReqId: ({ headers }: IncomingMessage) => acceptableId(headers['x-request-id']) ?? newId(),

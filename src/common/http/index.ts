@@ -1,2 +1,4 @@
 export { registerBodyParsers } from './body-parsers.js';
+export { answerClientErrors } from './client-errors.js';
 export { HttpErrorFilter } from './error.filter.js';
+export { upgrades } from './upgrades.js';
