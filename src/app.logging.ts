@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger, type Params, type PinoLogger } from 'nestjs-pino';
+import { isUuid } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 
 /** Paths that are asked every few seconds and say nothing new. */
@@ -22,9 +23,15 @@ export const loggerOptions = (config: AppConfig): Params => ({
   forRoutes: [],
 });
 
+/** Characters of a path that has no route. */
+const MAX_PATH = 100;
+/** Where a token begins: the first letters of every JWT's header. The rest of the segment is as good as the token. */
+const TOKEN = /eyJ[^/]*/g;
+
 /**
- * Logs one line for each request once it is answered, also when it was refused before any handler saw it. A query can
- * hold a token that somebody put there by mistake: only the path is logged, and no header or body.
+ * Logs one line for each request once it is answered, also when it was refused before any handler saw it. A query or a
+ * path can hold a token that somebody put there by mistake: no query is logged, no header, no body, and of a path only
+ * its route and the ids that are ones.
  */
 export function registerRequestLog(fastify: FastifyInstance, logger: PinoLogger): void {
   logger.setContext('Http');
@@ -34,7 +41,8 @@ export function registerRequestLog(fastify: FastifyInstance, logger: PinoLogger)
       const line = {
         requestId: request.id,
         method: request.method,
-        path,
+        path: routeOf(request) ?? withoutTokens(path),
+        roomId: roomIdOf(request),
         status: reply.statusCode,
         userId: request.principal?.userId,
         ms: Math.round(reply.elapsedTime * 10) / 10,
@@ -43,4 +51,16 @@ export function registerRequestLog(fastify: FastifyInstance, logger: PinoLogger)
     }
     done();
   });
+}
+
+/** The route's template. One for any path whatever, as for preflights, says nothing. */
+const routeOf = ({ routeOptions: { url } }: FastifyRequest): string | undefined =>
+  url?.includes('*') === true ? undefined : url;
+
+const withoutTokens = (path: string): string => path.replace(TOKEN, '[token]').slice(0, MAX_PATH);
+
+/** The room that the path names, unless what it names has not the form of an id. */
+function roomIdOf({ params }: FastifyRequest): string | undefined {
+  const { roomId } = (params ?? {}) as { roomId?: unknown };
+  return isUuid(roomId) ? roomId : undefined;
 }

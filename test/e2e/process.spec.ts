@@ -74,6 +74,15 @@ describe('the built service, as a process', () => {
     ]);
   });
 
+  it('says in one line each what a setting deep inside the service does not take', async () => {
+    const service = await start({ FILE_TYPES: 'image/png,image/svg+xml,text/html' });
+    expect(await service.ended()).toBe(1);
+    expect(service.output.trim().split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^ {2}FILE_TYPES: "image\/svg\+xml"/),
+      expect.stringMatching(/^ {2}FILE_TYPES: "text\/html"/),
+    ]);
+  });
+
   it('starts without its database, answers 503 within 5 s, and recovers by itself', async () => {
     const dealer = await market.dealer();
     const { port } = new URL(database.url);
@@ -112,10 +121,18 @@ describe('the built service, as a process', () => {
     const { buyer, offerId } = await market.deal();
     const service = await ready(await start());
     const client = new Client(service.url, buyer.token);
-    const { headers } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
+    const { headers, body } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
     await call(service.url, 'GET', `/chats?token=${buyer.token}`, {
       headers: { 'x-request-id': 'gateway-42' },
     });
+    const room = await client.get(`/chats/${body.data.id.toUpperCase()}/messages?limit=1`);
+    // Pasted where an id belongs, with and without a route, and where nothing can be decoded, which is not logged.
+    const misplaced = ['/chats/', '/chats/x/y/', '/nowhere/', '/chats/%ff'].map((path) => path + buyer.token);
+    for (const path of misplaced) {
+      await call(service.url, 'GET', path);
+      await client.get(path);
+    }
+    await client.get(`/${'long'.repeat(500)}`);
     await TestSocket.connect(service.url, {}, { query: { token: buyer.token } }).catch(() => undefined);
     const socket = await TestSocket.connect(service.url, { token: buyer.token });
     socket.close();
@@ -123,11 +140,21 @@ describe('the built service, as a process', () => {
     const lines = service.output
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { requestId?: string; path?: string; status?: number });
-    const requests = lines.filter(({ path }) => path?.startsWith('/chats'));
-    expect(requests.map(({ requestId, path, status }) => [requestId, path, status])).toEqual([
-      [headers.get('x-request-id'), '/chats', 201],
-      ['gateway-42', '/chats', 401],
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => msg === 'Request answered');
+    const requests = lines.map(({ requestId, path, roomId, status }) => [requestId, path, roomId, status]);
+    const id = expect.any(String);
+    expect(requests).toEqual([
+      [headers.get('x-request-id'), '/chats', undefined, 201],
+      ['gateway-42', '/chats', undefined, 401],
+      [room.headers.get('x-request-id'), '/chats/:roomId/messages', body.data.id, 200],
+      [id, '/chats/:roomId', undefined, 401],
+      [id, '/chats/:roomId', undefined, 400],
+      [id, '/chats/x/y/[token]', undefined, 404],
+      [id, '/chats/x/y/[token]', undefined, 404],
+      [id, '/nowhere/[token]', undefined, 404],
+      [id, '/nowhere/[token]', undefined, 404],
+      [id, `/${'long'.repeat(500)}`.slice(0, 100), undefined, 404],
     ]);
     expect(service.output).not.toContain(buyer.token);
     expect(service.output).not.toContain(buyer.token.split('.')[1]);
