@@ -1,4 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import type { RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
@@ -188,5 +191,46 @@ describe('limits', () => {
       (await call(service.url, 'GET', '/chats', { token: signToken({ userId, galleryId, expiresIn: -60 }) }))
         .status,
     ).toBe(429);
+  });
+});
+
+describe('limits with a published key set', () => {
+  const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const [key, forger] = [pair(), pair()];
+  const set = {
+    keys: [{ ...key.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256', use: 'sig' }],
+  };
+  const endpoint = createServer((_, response) => response.end(JSON.stringify(set)));
+  let service: TestService;
+  beforeAll(async () => {
+    await once(endpoint.listen(0, '127.0.0.1'), 'listening');
+    service = await startService({
+      JWT_SECRET: '',
+      JWT_JWKS_URL: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/jwks`,
+      RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '20',
+    });
+  });
+  afterAll(async () => {
+    await service.stop();
+    endpoint.closeAllConnections();
+    endpoint.close();
+  });
+
+  it('counts tokens with made-up key ids as failed, and still takes the first good token', async () => {
+    const { userId, galleryId } = await new Marketplace(service.db).dealer();
+    const token = (keyid: string, { privateKey } = forger) =>
+      jwt.sign({ galleryId }, privateKey, {
+        algorithm: 'ES256',
+        keyid,
+        subject: userId,
+        expiresIn: 600,
+      });
+    const statuses = [];
+    for (let n = 0; n < 25; n++) {
+      statuses.push((await call(service.url, 'GET', '/chats', { token: token(randomUUID()) })).status);
+    }
+    expect(statuses.slice(0, 20)).toEqual(Array<number>(20).fill(401));
+    expect(statuses.slice(21)).toEqual(Array<number>(4).fill(429));
+    expect((await call(service.url, 'GET', '/chats', { token: token('one', key) })).status).toBe(200);
   });
 });
