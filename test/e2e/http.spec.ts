@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Failure, RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
@@ -148,5 +149,21 @@ describe('HTTP itself', () => {
         }
       },
     );
+
+    it('is no fault of the service when its sender goes away in the middle', async () => {
+      const { hostname, port } = new URL(service.url);
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const head = [`POST ${path} HTTP/1.1`, 'Host: localhost', authorization, 'Content-Type: text/plain'];
+      const arrived = once(service.app.getHttpServer(), 'request');
+      socket.write([...head, 'Content-Length: 10', '', ''].join('\r\n'));
+      const [, response] = (await arrived) as [unknown, ServerResponse];
+      const ended = once(response, 'close');
+      // The sender is known and its body awaited once another request of it was answered.
+      await request('POST', path, [authorization]);
+      socket.destroy();
+      await ended;
+      expect(response.statusCode).toBeLessThan(500);
+    });
   });
 });

@@ -45,8 +45,9 @@ const isJson = (contentType = ''): boolean => /^\s*application\/json\s*(;|$)/i.t
 
 /** Reads until the first byte or the end; the rest, if any, is let pass unread. */
 const isEmpty = (body: Readable): Promise<boolean> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     body.once('data', () => resolve(false));
     body.once('end', () => resolve(true));
-    body.once('error', reject);
+    // Its sender went away before it was whole.
+    body.once('error', () => resolve(false));
   });
