@@ -1,6 +1,5 @@
-import { SendMessageDto } from '../../messages/dto/send-message.dto.js';
-import { IsId } from './decorators.js';
-import { validateInput } from './validate-input.js';
+import { IsId, validateInput } from '../../common/index.js';
+import { SendMessageDto } from './send-message.dto.js';
 
 class Room {
   @IsId()
