@@ -5,7 +5,7 @@ const urls = new ObjectUrls(
   storeConfig({
     S3_ENDPOINT: 'http://minio:9000',
     S3_PUBLIC_ENDPOINT: 'https://files.example.com',
-    FILE_SOURCES: 'legacy-bucket/chat/,chat-files/old/',
+    FILE_SOURCES: 'legacy-bucket/chat/,chat-files/old/,plain/old',
   }),
 );
 
@@ -74,6 +74,9 @@ describe('ObjectUrls', () => {
     [{ bucket: 'chat-files', key: 'old/a.png' }, true],
     [{ bucket: 'chat-files', key: 'chat/a.png' }, false],
     [{ bucket: 'other-bucket', key: 'chat/a.png' }, false],
+    [{ bucket: 'plain', key: 'old/a.png' }, true],
+    [{ bucket: 'plain', key: 'older/a.png' }, false],
+    [{ bucket: 'plain', key: 'old' }, false],
   ])('%j is a named source: %s', (address, named) => {
     expect(urls.isNamedSource(address)).toBe(named);
   });

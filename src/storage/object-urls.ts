@@ -15,7 +15,7 @@ export class ObjectUrls {
     this.bucket = storage.bucket;
     this.publicOrigin = storage.publicEndpoint.origin;
     this.origins = new Set([storage.endpoint.origin, storage.publicEndpoint.origin]);
-    this.sources = files.sources;
+    this.sources = files.sources.map(({ bucket, prefix }) => ({ bucket, prefix: asFolder(prefix) }));
   }
 
   /** @returns the object's address without a signature, path style: good for naming it, not for reading it */
@@ -43,6 +43,9 @@ export class ObjectUrls {
     return this.sources.some((source) => source.bucket === bucket && key.startsWith(source.prefix));
   }
 }
+
+/** Without the slash, `old` would name `older/` too. A bucket as a whole has no prefix. */
+const asFolder = (prefix: string): string => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 /** @returns undefined for what cannot be decoded, is a step in a path, or holds a hidden slash or control character */
 function decodeSegment(segment: string, index: number): string | undefined {
