@@ -6,6 +6,8 @@ export interface Attachment {
   identity: unknown;
   /** Makes the file the service's own. @throws AppError FILE_INVALID, STORAGE_UNAVAILABLE */
   store(): Promise<StoredFile>;
+  /** Removes what was stored for it, by `store` or before; for when no message names it. */
+  discard(): Promise<void>;
 }
 
 /** Where a client says its file is. */
@@ -24,15 +26,20 @@ export function uploadedAttachment(
   { fileUrl, fileName, fileSize, fileType }: FileReference,
 ): Attachment {
   const announced = { fileUrl, fileName, fileSize, fileType };
+  let stored: StoredFile | undefined;
   return {
     // A presigned link's query changes from one reading to the next; the object does not.
     identity: { ...announced, fileUrl: fileUrl.split('?')[0] },
-    store: () => intake.accept({ galleryId, roomId, ...announced }),
+    store: async () => (stored = await intake.accept({ galleryId, roomId, ...announced })),
+    discard: async () => {
+      if (stored !== undefined) await intake.discard(stored);
+    },
   };
 }
 
 /** A file that came through the service and is stored already. */
-export const receivedAttachment = (file: ReceivedFile): Attachment => ({
+export const receivedAttachment = (intake: FileIntake, file: ReceivedFile): Attachment => ({
   identity: { sha256: file.sha256, name: file.name, size: file.size, type: file.type },
   store: () => Promise.resolve(file),
+  discard: () => intake.discard(file),
 });

@@ -53,7 +53,7 @@ export class MessageSender {
     caption: FileCaptionDto,
     file: ReceivedFile,
   ): Promise<SendResult> {
-    return this.messages.send(principal, roomId, fileDraft(caption), receivedAttachment(file));
+    return this.messages.send(principal, roomId, fileDraft(caption), receivedAttachment(this.intake, file));
   }
 }
 

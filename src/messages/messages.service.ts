@@ -5,7 +5,6 @@ import { AppConfig } from '../config/index.js';
 import type { MessageView } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
 import { RoomAccess, RoomChanged } from '../rooms/index.js';
-import { FileIntake } from '../uploads/index.js';
 import type { Attachment } from './attachment.js';
 import { newMessage, requestHash, type MessageDraft, type NewMessage } from './message-draft.js';
 import { MessageViews } from './message-view.js';
@@ -34,7 +33,6 @@ export class MessagesService {
     private readonly messages: MessagesRepository,
     private readonly access: RoomAccess,
     private readonly views: MessageViews,
-    private readonly intake: FileIntake,
     private readonly events: EventBus,
     private readonly config: AppConfig,
   ) {}
@@ -67,17 +65,24 @@ export class MessagesService {
     draft: MessageDraft,
     attachment: Attachment,
   ): Promise<SendResult> {
-    await this.access.require(roomId, principal);
-    const repeated = await this.findRepeated(principal, roomId, draft.clientMessageId);
-    if (repeated !== undefined) return this.answerRepeated(repeated, requestHash(draft, attachment.identity));
-    const file = await attachment.store();
+    // After a failure in the sending itself the message may stand, and its file with it; a refusal is certain.
+    let sending = false;
     try {
-      const result = await this.store(principal, roomId, newMessage(draft, file, attachment.identity));
-      if (!result.created) await this.intake.discard(file);
+      await this.access.require(roomId, principal);
+      const first = await this.findRepeated(principal, roomId, draft.clientMessageId);
+      let result: SendResult;
+      if (first === undefined) {
+        const message = newMessage(draft, await attachment.store(), attachment.identity);
+        sending = true;
+        result = await this.store(principal, roomId, message);
+      } else {
+        result = await this.answerRepeated(first, requestHash(draft, attachment.identity));
+      }
+      if (!result.created) await attachment.discard();
       return result;
     } catch (error) {
-      // After a lost connection the message may stand, and its file with it; only a refusal is certain.
-      if (error instanceof AppError && error.status < 500) await this.intake.discard(file);
+      const refused = error instanceof AppError && error.status < 500;
+      if (!sending || refused) await attachment.discard();
       throw error;
     }
   }
