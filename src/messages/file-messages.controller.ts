@@ -5,7 +5,7 @@ import { CurrentPrincipal, type Principal } from '../auth/index.js';
 import { validateInput } from '../common/index.js';
 import { success, type MessageView, type Success } from '../contracts/index.js';
 import { RoomAccess } from '../rooms/index.js';
-import { FileIntake, readMultipartUpload } from '../uploads/index.js';
+import { FileIntake, UploadSlots, readMultipartUpload } from '../uploads/index.js';
 import { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
 import { MessageSender } from './message-sender.js';
 import { ApiUploadFile } from './messages.openapi.js';
@@ -17,6 +17,7 @@ export class FileMessagesController {
     private readonly sender: MessageSender,
     private readonly intake: FileIntake,
     private readonly access: RoomAccess,
+    private readonly slots: UploadSlots,
   ) {}
 
   /** Sends a file: one that is in the object store already (JSON), or one that comes with the request (multipart). */
@@ -30,7 +31,7 @@ export class FileMessagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Success<MessageView>> {
     const { message, created } = request.isMultipart()
-      ? await this.receive(principal, roomId, request)
+      ? await this.slots.run(principal.userId, () => this.receive(principal, roomId, request))
       : await this.sender.sendUploaded(principal, roomId, validateInput(UploadFileDto, request.body));
     void reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return success(message);

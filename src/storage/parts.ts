@@ -12,9 +12,11 @@ export async function* inParts(
     chunks.push(chunk);
     length += chunk.length;
     if (length >= size) {
-      yield Buffer.concat(chunks, length);
+      const part = Buffer.concat(chunks, length);
+      // Before the part is handed over: it may be under way for long, and nobody needs its chunks.
       chunks = [];
       length = 0;
+      yield part;
     }
   }
   if (length > 0) yield Buffer.concat(chunks, length);

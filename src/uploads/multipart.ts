@@ -17,6 +17,8 @@ const PARSER = {
   preservePath: true,
   limits: { fieldSize: FIELD_SIZE, fields: 20, files: 2, parts: 22, fileSize: Number.MAX_SAFE_INTEGER },
 };
+/** Milliseconds without a byte after which the sender counts as gone. */
+const MAX_SILENCE = 15_000;
 /** Bytes that a refused request may still send before it is cut off: an answer on a broken connection gets lost. */
 const DRAIN_LIMIT = 256 * 1024 * 1024;
 
@@ -45,15 +47,18 @@ export interface MultipartUpload<File> {
  * Reads `multipart/form-data` with exactly one `file` part and the fields `caption` and `clientMessageId`, before or
  * after it; other fields are ignored. The file is never held as a whole. Whatever happens, the request is read on to
  * its end, so that the connection serves the next one.
+ * @param maxSilence milliseconds; a sender who is silent for longer is cut off, as if he had broken off himself
  * @throws AppError UNSUPPORTED_MEDIA_TYPE, FILE_INVALID, VALIDATION_FAILED, PAYLOAD_TOO_LARGE (too many parts), and
  *   whatever `receive` throws
  */
 export async function readMultipartUpload<File>(
   request: FastifyRequest,
   handlers: FileHandlers<File>,
+  maxSilence = MAX_SILENCE,
 ): Promise<MultipartUpload<File>> {
   if (!request.isMultipart()) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
   const form = new UploadForm(handlers);
+  const stopWatching = endSilent(request.raw, maxSilence);
   try {
     for await (const part of partsOf(request)) {
       if (part.type === 'file') await form.addFile(part);
@@ -64,6 +69,7 @@ export async function readMultipartUpload<File>(
     await form.giveUp();
     throw error;
   } finally {
+    stopWatching();
     drain(request.raw);
   }
 }
@@ -117,6 +123,25 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart, void
     const { statusCode } = cause as { statusCode?: unknown };
     throw statusCode === 413 ? new AppError('PAYLOAD_TOO_LARGE', { cause }) : wrongParts(cause);
   }
+}
+
+/**
+ * Cuts the connection when no byte of the body comes for a while. Looks from time to time rather than at each chunk: a
+ * listener would set the stream going before the parser is there. A slow store is not the sender's silence: then there
+ * are bytes that wait to be read.
+ * @returns stops it
+ */
+function endSilent(request: IncomingMessage, maxSilence: number): () => void {
+  let seen = request.socket.bytesRead;
+  let since = performance.now();
+  const timer = setInterval(() => {
+    const { bytesRead } = request.socket;
+    if (bytesRead !== seen || request.complete || request.readableLength > 0) {
+      seen = bytesRead;
+      since = performance.now();
+    } else if (performance.now() - since >= maxSilence) request.destroy();
+  }, maxSilence / 5);
+  return () => clearInterval(timer);
 }
 
 function drain(request: IncomingMessage): void {

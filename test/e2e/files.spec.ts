@@ -1,6 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Client as StoreClient } from 'minio';
 import type { MessageView, RoomView, UploadGrant } from '../../src/contracts/index.js';
 import { Marketplace, type Dealer } from '../factories/marketplace.js';
+import { required } from '../support/environment.js';
 import { call, Client, type Answer } from '../support/http.js';
 import { startService, type TestService } from '../support/service.js';
 import { TestSocket } from '../support/sockets.js';
@@ -12,6 +16,15 @@ const PNG = Buffer.from(
 );
 
 describe('files', () => {
+  const store = new URL(required('TEST_S3_ENDPOINT'));
+  const storeOwner = new StoreClient({
+    endPoint: store.hostname,
+    port: Number(store.port),
+    useSSL: store.protocol === 'https:',
+    region: 'us-east-1',
+    accessKey: required('TEST_S3_ACCESS_KEY'),
+    secretKey: required('TEST_S3_SECRET_KEY'),
+  });
   let service: TestService;
   let market: Marketplace;
   const as = ({ token }: Pick<Dealer, 'token'>) => new Client(service.url, token);
@@ -61,6 +74,10 @@ describe('files', () => {
     data.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
     return data;
   };
+
+  /** What the service has stored for a room, past the service. */
+  const storedFiles = (roomId: string): Promise<unknown[]> =>
+    storeOwner.listObjectsV2(service.bucket, `files/${roomId}/`, true).toArray();
 
   beforeAll(async () => {
     service = await startService();
@@ -189,10 +206,69 @@ describe('files', () => {
 
     const id = randomUUID();
     const send = () => multipart(buyer, path, form(PNG, 'a.png', 'image/png', { clientMessageId: id }));
-    const answers = await Promise.all(Array.from({ length: 5 }, send));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    const answers = await Promise.all(Array.from({ length: 4 }, send));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(1);
     expect((await as(buyer).get<MessageView[]>(`${path}/messages`)).body.pagination.total).toBe(2);
+  });
+
+  it('keeps one file of a form that comes again, changed or not, one after the other or at once', async () => {
+    const { buyer, roomId, path } = await room();
+    const send = (id: string, caption = 'x') =>
+      multipart(buyer, path, form(PNG, 'a.png', 'image/png', { clientMessageId: id, caption }));
+    const id = randomUUID();
+    for (const [caption, status] of [
+      ['x', 201],
+      ['x', 200],
+      ['x', 200],
+      ['y', 409],
+    ] as const) {
+      expect([caption, (await send(id, caption)).status]).toEqual([caption, status]);
+      expect(await storedFiles(roomId)).toHaveLength(1);
+    }
+    const other = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(other)));
+    // More than four at once are refused.
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.every(({ status }) => [200, 201, 429].includes(status))).toBe(true);
+    expect(await storedFiles(roomId)).toHaveLength(2);
+    // Ten at once of a file that lies in the store already.
+    const file = { ...(await uploaded(buyer, path)), clientMessageId: randomUUID() };
+    const ten = await Promise.all(
+      Array.from({ length: 10 }, () => as(buyer).post<MessageView>(`${path}/upload`, file)),
+    );
+    expect(new Set(ten.map(({ body }) => body.data.id)).size).toBe(1);
+    expect(await storedFiles(roomId)).toHaveLength(3);
+  });
+
+  it('refuses the fifth form of one user that is under way, and takes another user’s', async () => {
+    const { buyer, seller, path } = await room();
+    const stalled = Array.from({ length: 5 }, () => {
+      const request = httpRequest(`${service.url}${path}/upload`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${buyer.token}`,
+          'content-type': 'multipart/form-data; boundary=b',
+        },
+      });
+      // The four others are broken off by this test.
+      request.on('error', () => undefined);
+      request.write(
+        '--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n',
+      );
+      return request;
+    });
+    try {
+      const [refused] = await Promise.race(
+        stalled.map((request) => once(request, 'response') as Promise<[IncomingMessage]>),
+      );
+      expect([refused.statusCode, Number(refused.headers['retry-after'])]).toEqual([429, 5]);
+      const body = JSON.parse(Buffer.concat(await refused.toArray()).toString()) as Answer['body'];
+      expect(body.error.code).toBe('RATE_LIMITED');
+      expect((await multipart(seller, path, form(PNG, 'a.png', 'image/png'))).status).toBe(201);
+    } finally {
+      for (const request of stalled) request.destroy();
+    }
   });
 
   it("refuses a fileUrl that is not this gallery's upload for this room, as announced", async () => {

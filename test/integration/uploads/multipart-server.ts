@@ -9,7 +9,11 @@ import { readMultipartUpload } from '../../../src/uploads/multipart.js';
 import type { FileIntake, FileOwner } from '../../../src/uploads/file-intake.service.js';
 
 /** A route that takes a form's file in, as the service's own does. */
-export async function startMultipartServer(intake: FileIntake, owner: FileOwner): Promise<FastifyInstance> {
+export async function startMultipartServer(
+  intake: FileIntake,
+  owner: FileOwner,
+  maxSilence?: number,
+): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: 1024 * 1024 });
   await server.register(multipart);
   server.setErrorHandler((error, _, reply) => {
@@ -17,10 +21,14 @@ export async function startMultipartServer(intake: FileIntake, owner: FileOwner)
     return reply.status(status).send({ code, faults });
   });
   server.post('/upload', async (request) => {
-    const upload = await readMultipartUpload(request, {
-      receive: (part) => intake.receive({ ...owner, ...part }),
-      discard: (file) => intake.discard(file),
-    });
+    const upload = await readMultipartUpload(
+      request,
+      {
+        receive: (part) => intake.receive({ ...owner, ...part }),
+        discard: (file) => intake.discard(file),
+      },
+      maxSilence,
+    );
     // What a controller would refuse once it has the whole form.
     if (upload.fields.caption === 'refuse me') {
       await intake.discard(upload.file);

@@ -28,6 +28,9 @@ afterAll(() => server.close());
 const photo: Part = { field: 'file', fileName: 'Şasi.png', type: 'image/png', content: SAMPLES.png };
 const keyOf = (url: string): string => parts.urls.toAddress(url)!.key;
 
+const FILE_HEAD =
+  '--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n';
+
 /** `size` bytes that begin as a sample does. The filler is one buffer, so that the sender holds no memory. */
 const FILLER = Buffer.alloc(64 * 1024, 'x');
 const long = (start: Buffer, size: number) =>
@@ -190,6 +193,32 @@ describe('a form that is refused', () => {
     socket.destroy();
     await expect(receive.mock.results[0]!.value).rejects.toThrow();
     receive.mockRestore();
+  });
+});
+
+describe('a sender who falls silent', () => {
+  let impatient: FastifyInstance;
+  beforeAll(async () => void (impatient = await startMultipartServer(parts.intake, owner, 200)));
+  afterAll(() => impatient.close());
+
+  it.each([
+    ['before the file', ''],
+    ['within the file', `${FILE_HEAD}${SAMPLES.png.toString('latin1')}${'x'.repeat(6 * MB)}`],
+    ['behind the file', `${FILE_HEAD}${SAMPLES.png.toString('latin1')}\r\n--b\r\n`],
+  ])('%s is cut off, and nothing is stored', async (_, body) => {
+    const before = await bucket.keys();
+    const socket = await sendRaw(
+      impatient,
+      'content-type: multipart/form-data; boundary=b\r\ncontent-length: 9000000',
+      Buffer.from(body, 'latin1'),
+    );
+    socket.on('error', () => undefined).resume();
+    await once(socket, 'close');
+    // What was stored already is removed when the connection is gone.
+    const deadline = Date.now() + 3_000;
+    while ((await bucket.keys()).length > before.length && Date.now() < deadline);
+    expect(await bucket.keys()).toEqual(before);
+    expect(await bucket.unfinished()).toEqual([]);
   });
 });
 
