@@ -20,13 +20,17 @@ export type MarkedOneRow = MarkedRow & { sender_gallery_id: string | null };
 export class ReadReceiptsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Marks at most `limit` messages; `read_up_to_seq` holds only when fewer were marked. */
+  /**
+   * Marks at most `limit` messages; `read_up_to_seq` holds only when fewer were marked.
+   * @param readAt the time that they get; null means now
+   */
   async markSome(
     roomId: string,
     { galleryId, userId }: Principal,
     limit: number,
+    readAt: Date | null,
   ): Promise<MarkedRow | undefined> {
-    const [row] = await this.database.query<MarkedRow>(MARK_ALL, [roomId, galleryId, userId, limit]);
+    const [row] = await this.database.query<MarkedRow>(MARK_ALL, [roomId, galleryId, userId, limit, readAt]);
     return row;
   }
 

@@ -23,7 +23,7 @@ export class ReadReceiptsService {
   async markAll(roomId: string, principal: Principal): Promise<ReadResult> {
     let [read_count, read_at]: [number, Date | null] = [0, null];
     for (;;) {
-      const marked = await this.receipts.markSome(roomId, principal, BATCH);
+      const marked = await this.receipts.markSome(roomId, principal, BATCH, read_at);
       if (marked === undefined) return this.explainRefusal(roomId, principal);
       read_count += marked.read_count;
       read_at = marked.read_at ?? read_at;

@@ -6,14 +6,15 @@ import type { Statement } from '../database/index.js';
  */
 const ROOM = `
   SELECT id, last_seq, rev, gallery_a_id, gallery_b_id,
-    CASE WHEN gallery_a_id = $2 THEN unread_a ELSE unread_b END AS unread
+    CASE WHEN gallery_a_id = $2 THEN unread_a ELSE unread_b END AS unread,
+    date_trunc('milliseconds', clock_timestamp()) AS now
   FROM chat_rooms WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
   FOR NO KEY UPDATE`;
 
-/** Marks the messages of `chosen` (id, n) and gives the n-th of them the n-th number after the room's last change. */
-const MARK = `
+/** Marks the messages of `chosen` (id, n), all at one time, and gives the n-th of them the n-th number after the room's last change. */
+const mark = (time: string): string => `
   UPDATE chat_messages m
-  SET read_at = date_trunc('milliseconds', clock_timestamp()), read_by = $3, rev = room.rev + chosen.n
+  SET read_at = ${time}, read_by = $3, rev = room.rev + chosen.n
   FROM chosen CROSS JOIN room
   WHERE m.id = chosen.id AND m.read_at IS NULL
   RETURNING m.read_at`;
@@ -36,7 +37,7 @@ const RESULT = `
   COALESCE(counted.unread, room.unread) AS unread_count`;
 
 /**
- * $1 room, $2 gallery, $3 user. No row when there is no access. \`read_up_to_seq\` is the last number that this statement
+ * $1 room, $2 gallery, $3 user, $4 how many at most, $5 the time or null for now. No row without access. `read_up_to_seq` is the last number that this statement
  * could see: a message that was committed while it waited for the room's lock is neither marked nor covered by it.
  */
 export const MARK_ALL: Statement = {
@@ -48,7 +49,7 @@ export const MARK_ALL: Statement = {
       WHERE m.read_at IS NULL AND m.sender_gallery_id <> $2
       ORDER BY m.seq LIMIT $4
     ),
-    marked AS (${MARK}),
+    marked AS (${mark('COALESCE($5::timestamptz, room.now)')}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),
     counted AS (${COUNT_DOWN})
     SELECT ${RESULT}, (SELECT last_seq FROM chat_rooms WHERE id = $1) AS read_up_to_seq
@@ -56,7 +57,7 @@ export const MARK_ALL: Statement = {
 };
 
 /**
- * $1 room, $2 gallery, $3 user, $4 message. No row when there is no access; \`sender_gallery_id\` null when the room
+ * $1 room, $2 gallery, $3 user, $4 message. No row when there is no access; `sender_gallery_id` null when the room
  * does not hold the message.
  */
 export const MARK_ONE: Statement = {
@@ -67,7 +68,7 @@ export const MARK_ONE: Statement = {
       SELECT m.id, m.sender_gallery_id FROM chat_messages m JOIN room ON m.room_id = room.id WHERE m.id = $4
     ),
     chosen AS (SELECT id, 1 AS n FROM target WHERE sender_gallery_id <> $2),
-    marked AS (${MARK}),
+    marked AS (${mark('room.now')}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),
     counted AS (${COUNT_DOWN})
     SELECT ${RESULT}, target.sender_gallery_id,

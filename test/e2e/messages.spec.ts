@@ -371,7 +371,13 @@ describe('messages', () => {
         unread_count: 0,
         read_up_to_seq: count,
       });
-      expect(await socket.next('messages_read')).toMatchObject({ roomId, upToSeq: count });
+      const { readAt, upToSeq } = await socket.next<{ readAt: string; upToSeq: number }>('messages_read');
+      expect(upToSeq).toBe(count);
+      // What a client makes of the event is what a fresh reading says, of every message.
+      const times = await service.db.query('SELECT DISTINCT read_at FROM chat_messages WHERE room_id = $1', [
+        roomId,
+      ]);
+      expect(times.rows).toEqual([{ read_at: new Date(readAt) }]);
       await socket.settle();
       expect(socket.all('messages_read')).toEqual([]);
       socket.close();
