@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { otherGallery, type Principal } from '../auth/index.js';
-import { AppError, KeyedQueue } from '../common/index.js';
+import { AppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import type { MessageView } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
-import { RoomAccess, RoomChanged } from '../rooms/index.js';
+import { RoomAccess, RoomChanged, RoomQueue } from '../rooms/index.js';
 import type { Attachment } from './attachment.js';
 import { newMessage, requestHash, type MessageDraft, type NewMessage } from './message-draft.js';
 import { MessageViews } from './message-view.js';
 import { MessageSent } from './messages.events.js';
 import { MessagesRepository, type MessageRow } from './messages.repository.js';
-
-/** Milliseconds for which a send waits for the sends before it in the same room. */
-const MAX_WAIT = 4_000;
 
 export interface SendResult {
   message: MessageView;
@@ -23,15 +20,10 @@ export interface SendResult {
 /** Sending. A message that is answered here is committed; see `docs/adr/0001`. */
 @Injectable()
 export class MessagesService {
-  /**
-   * At most one send of a room is under way on this node: the others would only wait for the room's row lock, each
-   * holding a connection of the pool. It also makes the order of events the order of commits.
-   */
-  private readonly sends = new KeyedQueue(MAX_WAIT);
-
   constructor(
     private readonly messages: MessagesRepository,
     private readonly access: RoomAccess,
+    private readonly queue: RoomQueue,
     private readonly views: MessageViews,
     private readonly events: EventBus,
     private readonly config: AppConfig,
@@ -88,7 +80,7 @@ export class MessagesService {
   }
 
   private store(principal: Principal, roomId: string, message: NewMessage): Promise<SendResult> {
-    return this.sends.run(roomId, async () => {
+    return this.queue.run(roomId, async () => {
       const outcome = await this.messages.send(roomId, principal, message);
       if (outcome === 'refused') return this.explainRefusal(principal, roomId, message);
       if (outcome === 'repeated') {

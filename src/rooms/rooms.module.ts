@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChatRoom } from './chat-room.entity.js';
 import { RoomAccess } from './room-access.service.js';
+import { RoomQueue } from './room-queue.js';
 import { RoomSubjects } from './room-subject.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsRepository } from './rooms.repository.js';
@@ -10,7 +11,7 @@ import { RoomsService } from './rooms.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ChatRoom])],
   controllers: [RoomsController],
-  providers: [RoomsRepository, RoomAccess, RoomSubjects, RoomsService],
-  exports: [RoomAccess, RoomsService],
+  providers: [RoomsRepository, RoomAccess, RoomQueue, RoomSubjects, RoomsService],
+  exports: [RoomAccess, RoomQueue, RoomsService],
 })
 export class RoomsModule {}

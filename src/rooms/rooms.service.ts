@@ -7,6 +7,7 @@ import type { ListRoomsQuery } from './dto/list-rooms.query.js';
 import type { OpenRoomDto } from './dto/open-room.dto.js';
 import { RoomAccess } from './room-access.service.js';
 import { decodeCursor, encodeCursor, FIRST_PAGE } from './room-cursor.js';
+import { RoomQueue } from './room-queue.js';
 import { RoomSubjects } from './room-subject.js';
 import { toRoomView, type RoomRow } from './room-view.js';
 import { RoomClosed, RoomOpened } from './rooms.events.js';
@@ -22,6 +23,7 @@ export class RoomsService {
     private readonly rooms: RoomsRepository,
     private readonly access: RoomAccess,
     private readonly subjects: RoomSubjects,
+    private readonly queue: RoomQueue,
     private readonly events: EventBus,
   ) {}
 
@@ -80,12 +82,15 @@ export class RoomsService {
    * @throws AppError ROOM_NOT_FOUND (also when repeated), ROOM_FORBIDDEN
    */
   async close(roomId: string, principal: Principal): Promise<void> {
-    const galleries = await this.rooms.close(roomId, principal.galleryId);
-    if (galleries === undefined) {
-      await this.access.require(roomId, principal);
-      throw new AppError('ROOM_NOT_FOUND');
-    }
-    this.events.publish(new RoomClosed(roomId, galleries));
+    // Behind the sends that came before: no message is announced in a room that is closed already.
+    await this.queue.run(roomId, async () => {
+      const galleries = await this.rooms.close(roomId, principal.galleryId);
+      if (galleries === undefined) {
+        await this.access.require(roomId, principal);
+        throw new AppError('ROOM_NOT_FOUND');
+      }
+      this.events.publish(new RoomClosed(roomId, galleries));
+    });
   }
 
   private async insertOrFind(subject: RoomSubject): Promise<{ row: RoomRow; created: boolean } | undefined> {

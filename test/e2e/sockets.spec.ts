@@ -299,6 +299,21 @@ describe('sockets', () => {
     );
   });
 
+  it('no new_message follows room_closed, however sends and a closing cross', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { seller, roomId, buyerSocket, sellerSocket } = await room();
+      const sends = Array.from({ length: 10 }, (_, n) =>
+        buyerSocket.emit('send_message', { roomId, content: `${n}` }),
+      );
+      const closing = as(seller).delete(`/chats/${roomId}`);
+      await Promise.all([...sends, closing]);
+      await sellerSocket.settle();
+      const events = sellerSocket.arrivals.map(({ event }) => event);
+      expect(events).toContain('room_closed');
+      expect(events.slice(events.indexOf('room_closed'))).not.toContain('new_message');
+    }
+  }, 15_000);
+
   describe('typing', () => {
     it("is told to the room but the typist, on all of the typist's devices", async () => {
       const { buyer, roomId, buyerSocket, sellerSocket } = await room();

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { KeyedQueue } from '../common/index.js';
+
+/** Milliseconds for which a writer waits for those before it in the same room. */
+const MAX_WAIT = 4_000;
+
+/**
+ * At most one send or closing of a room is under way on this node: the others would only wait for the room's row lock,
+ * each holding a connection of the pool. It also makes the order of events the order of commits.
+ */
+@Injectable()
+export class RoomQueue extends KeyedQueue {
+  constructor() {
+    super(MAX_WAIT);
+  }
+}
