@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket as NetSocket } from 'node:net';
+import type { MessageView } from '../../src/contracts/index.js';
+import { Scene } from '../support/scene.js';
+import type { TestSocket } from '../support/sockets.js';
+
+describe('sockets under attack', () => {
+  let scene: Scene;
+
+  /** Emits without asking for an ack. */
+  const fire = ({ socket }: TestSocket, event: string, ...args: unknown[]) => socket.emit(event, ...args);
+
+  beforeAll(async () => {
+    scene = await Scene.open({ RATE_LIMIT_EVENTS_BURST: '1500' });
+  });
+  afterEach(() => scene.hangUp());
+  afterAll(() => scene.close());
+
+  describe('a connection that is cut off', () => {
+    const connects = ({ socket }: TestSocket, packet: string, times: number) => {
+      for (let n = 0; n < times; n++) socket.io.engine.write(packet);
+    };
+
+    it('connects over and over', async () => {
+      const socket = await scene.connect(await scene.market.dealer());
+      connects(socket, '0', 30);
+      expect(await socket.next('disconnect')).toBe('transport close');
+    });
+
+    it('connects over and over without a token', async () => {
+      // Below Socket.IO's client, which would give up after the first refusal: 4 is a message, 0 is CONNECT.
+      const raw = new WebSocket(
+        `${scene.service.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`,
+      );
+      await new Promise((resolve) => raw.addEventListener('open', resolve));
+      const closed = new Promise((resolve) => raw.addEventListener('close', resolve));
+      for (let n = 0; n < 30; n++) raw.send('40');
+      await closed;
+    });
+
+    it('asks for a namespace', async () => {
+      const socket = await scene.connect(await scene.market.dealer());
+      connects(socket, `0/${'n'.repeat(1_000)},`, 1);
+      expect(await socket.next('disconnect')).toBe('transport close');
+    });
+
+    it('does not read, while the others get everything', async () => {
+      const { seller, roomId, buyerSocket, sellerSocket } = await scene.call();
+      const slow = await scene.connect(seller);
+      const { ws } = slow.socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } };
+      ws._socket.pause();
+      const content = '😀'.repeat(4_000);
+      for (let n = 1; n <= 1_200; n++) await buyerSocket.ask('send_message', { roomId, content });
+      await sellerSocket.next(
+        'new_message',
+        ({ message }: { message: MessageView }) => message.seq === 1_200,
+      );
+      ws._socket.resume();
+      expect(await slow.next('disconnect')).toBe('transport close');
+      expect(slow.all('new_message').length).toBeLessThan(1_200);
+    }, 30_000);
+  });
+
+  describe('failures', () => {
+    it('arrive as error_event when no ack was given, never as exception', async () => {
+      const { roomId } = await scene.call();
+      const socket = await scene.connect(await scene.market.dealer());
+      fire(socket, 'join_room', 'abc');
+      fire(socket, 'join_room', roomId);
+      fire(socket, 'no_such_event', { a: 1 });
+      const byCode = (code: string) => (event: { error: { code: string } }) => event.error.code === code;
+      expect(await socket.next('error_event', byCode('VALIDATION_FAILED'))).toEqual({
+        event: 'join_room',
+        error: { code: 'VALIDATION_FAILED', message: expect.any(String), details: [expect.any(Object)] },
+      });
+      expect(await socket.next('error_event', byCode('ROOM_FORBIDDEN'))).toMatchObject({
+        event: 'join_room',
+      });
+      expect(await socket.next('error_event', byCode('UNKNOWN_EVENT'))).toMatchObject({
+        event: 'no_such_event',
+      });
+      await socket.settle();
+      expect(socket.all('exception')).toEqual([]);
+      expect(socket.socket.connected).toBe(true);
+    });
+
+    it('speak the language of the handshake, in the envelope of REST', async () => {
+      const dealer = await scene.market.dealer();
+      const english = await scene.connect(dealer, {}, { extraHeaders: { 'accept-language': 'en' } });
+      expect(await english.emit('join_room', randomUUID())).toEqual({
+        success: false,
+        error: { code: 'ROOM_NOT_FOUND', message: 'The room was not found.' },
+        request_id: expect.any(String),
+      });
+      const turkish = await scene.connect(dealer);
+      expect((await turkish.refusal('join_room', randomUUID())).message).toBe('Sohbet odası bulunamadı.');
+    });
+
+    it('survive thousands of nested arrays, and the payload is never sent back', async () => {
+      const { roomId, buyerSocket } = await scene.call();
+      // Past the client, whose own encoder gives up on it: an event packet of Socket.IO begins with 2.
+      const deep = `${'['.repeat(40_000)}"secret-payload"${']'.repeat(40_000)}`;
+      buyerSocket.socket.io.engine.write(
+        `2["send_message",{"roomId":"${roomId}","content":"x","metadata":{"deep":${deep}}}]`,
+      );
+      const event = await buyerSocket.next('error_event');
+      expect(event).toMatchObject({ event: 'send_message', error: { code: 'VALIDATION_FAILED' } });
+      expect(JSON.stringify(event)).not.toContain('secret-payload');
+      expect(await buyerSocket.ask('join_room', roomId)).toMatchObject({ last_seq: 0 });
+    });
+
+    it('answer RATE_LIMITED to a thousand events at once, and the socket stays', async () => {
+      const { roomId, buyerSocket } = await scene.call();
+      const answers = await Promise.all(
+        Array.from({ length: 2_500 }, () => buyerSocket.emit('leave_room', { roomId })),
+      );
+      const limited = answers.filter((answer) => !answer.success && answer.error.code === 'RATE_LIMITED');
+      expect(limited.length).toBeGreaterThan(100);
+      expect(answers.filter(({ success }) => success).length).toBeGreaterThanOrEqual(300);
+      expect(buyerSocket.socket.connected).toBe(true);
+    });
+
+    it('name an event that is not there only by its beginning', async () => {
+      const socket = await scene.connect(await scene.market.dealer());
+      fire(socket, 'x'.repeat(900_000));
+      expect(await socket.next('error_event')).toMatchObject({ event: 'x'.repeat(100) });
+    });
+
+    it('refuse binary parts of a payload', async () => {
+      const { roomId, buyerSocket } = await scene.call();
+      for (const metadata of [Buffer.from('x'), { photo: Buffer.from('x') }]) {
+        const error = await buyerSocket.refusal('send_message', { roomId, content: 'x', metadata });
+        expect(error.code).toBe('VALIDATION_FAILED');
+      }
+    });
+
+    it('close the socket of a frame over 1 MB', async () => {
+      const { roomId, buyerSocket } = await scene.call();
+      fire(buyerSocket, 'send_message', { roomId, content: 'x'.repeat(1_100_000) });
+      expect(await buyerSocket.next('disconnect')).toBe('transport close');
+    });
+  });
+});
