@@ -1,4 +1,3 @@
-export { ChatMessage } from './chat-message.entity.js';
 export { SendMessageDto } from './dto/send-message.dto.js';
 export { MessageSender } from './message-sender.js';
 export { MessageSent } from './messages.events.js';

@@ -4,7 +4,6 @@ import {
   ApiExtension,
   ApiHeader,
   ApiOperation,
-  ApiParam,
   ApiQuery,
   ApiResponse,
   ApiTags,
@@ -82,10 +81,6 @@ export function ApiErrors(...codes: ErrorCode[]): MethodDecorator & ClassDecorat
   const byStatus = Map.groupBy(new Set(codes), (code) => ERROR_STATUS[code]);
   return applyDecorators(...[...byStatus].map(([status, group]) => describeErrors(status, group)));
 }
-
-/** An id in the path. */
-export const ApiIdParam = (name: string, example: string, description: string): MethodDecorator =>
-  ApiParam({ name, description, schema: { type: 'string', format: 'uuid', example } });
 
 function describeErrors(status: number, codes: ErrorCode[]): MethodDecorator & ClassDecorator {
   const waits = status === 429 || status === 503;
