@@ -4,6 +4,7 @@ import {
   ApiExtension,
   ApiHeader,
   ApiOperation,
+  type ApiParam,
   ApiQuery,
   ApiResponse,
   ApiTags,
