@@ -87,10 +87,10 @@ module.exports = {
     },
     {
       name: 'foundation-knows-no-feature',
-      comment: 'config, database and events carry the features, so they cannot rest on them.',
+      comment: 'config, database, redis and events carry the features, so they cannot rest on them.',
       severity: 'error',
-      from: { path: '^src/(config|database|events)/', pathNot: SPECS },
-      to: { path: '^src/', pathNot: '^src/(config|database|events|common|contracts)/' },
+      from: { path: '^src/(config|database|events|redis)/', pathNot: SPECS },
+      to: { path: '^src/', pathNot: '^src/(config|database|events|redis|common|contracts)/' },
     },
     {
       name: 'folders-meet-through-index',
@@ -167,6 +167,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: { path: '^src/[^/]+/.*[.]repository[.]ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'redis-client-in-redis',
+      comment: 'Connections are opened in one place; what uses them may name their type.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/redis/', SPECS] },
+      to: { path: '^node_modules/ioredis(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'object-store-client-in-storage',

@@ -13,6 +13,7 @@ import { MetricsModule } from './metrics/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
+import { RedisModule } from './redis/index.js';
 import { RoomsModule } from './rooms/index.js';
 import { UploadsModule } from './uploads/index.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         LoggerModule.forRoot(loggerOptions(config)),
         EventsModule,
         DatabaseModule,
+        RedisModule,
         RateLimitsModule,
         MetricsModule,
         AuthModule,

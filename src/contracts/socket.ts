@@ -49,6 +49,25 @@ export interface MessagesReadEvent {
   messageId?: string;
 }
 
+/** Somebody came online or went offline, on any of their devices. */
+export interface PresenceEvent {
+  userId: string;
+  /** The gallery that they act for. */
+  galleryId: string;
+  status: PresenceStatus;
+  /** Now, while they are online; else when their last device was last connected. */
+  lastSeenAt: string;
+}
+
+export type PresenceStatus = 'online' | 'offline';
+
+/** Where a room stands, after events may have been lost on their way. Who is behind calls `sync`. */
+export interface RoomHeadEvent {
+  roomId: string;
+  lastSeq: number;
+  rev: number;
+}
+
 export interface ServerToClientEvents {
   new_message: (event: { roomId: string; message: MessageView }) => void;
   user_typing: (event: { userId: string; roomId: string }) => void;
@@ -57,6 +76,12 @@ export interface ServerToClientEvents {
   room_created: (event: { room: RoomView }) => void;
   room_updated: (event: { room: RoomView }) => void;
   room_closed: (event: { roomId: string }) => void;
+  room_head: (event: RoomHeadEvent) => void;
+  presence: (event: PresenceEvent) => void;
+  user_joined: (event: { roomId: string; userId: string }) => void;
+  user_left: (event: { roomId: string; userId: string }) => void;
+  /** This node ends: the connection closes soon. `reconnectAfter`: milliseconds to wait before connecting again. */
+  server_shutdown: (event: { reconnectAfter: number }) => void;
   session_expired: (event: { code: 'UNAUTHORIZED' }) => void;
   /** A client event failed and gave no ack to answer through. */
   error_event: (event: { event: string; error: ErrorBody }) => void;

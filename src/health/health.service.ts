@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { AppConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { RedisConnection } from '../redis/index.js';
 import { ObjectStore } from '../storage/index.js';
-import { pingRedis } from './redis-ping.js';
 
 /** Milliseconds that a dependency has to answer. */
 const CHECK_TIMEOUT = 2_000;
@@ -36,8 +35,8 @@ export class HealthService implements OnModuleDestroy {
   private shuttingDown = false;
 
   constructor(
-    private readonly config: AppConfig,
     private readonly database: Database,
+    private readonly redis: RedisConnection,
     private readonly objectStore: ObjectStore,
   ) {}
 
@@ -54,21 +53,20 @@ export class HealthService implements OnModuleDestroy {
   }
 
   private async check(): Promise<Readiness> {
-    const { redisUrl } = this.config;
     const [database, redis, object_store] = await Promise.all([
       this.probe('database', () => this.database.ping()),
-      redisUrl === undefined ? DISABLED : this.probe('redis', (signal) => pingRedis(redisUrl, signal)),
+      this.redis.enabled ? this.probe('redis', () => this.redis.ping()) : DISABLED,
       this.probe('object_store', () => this.objectStore.ping()),
     ]);
     return { status: overall(database, redis, object_store), checks: { database, redis, object_store } };
   }
 
-  private async probe(name: string, ping: (signal: AbortSignal) => Promise<unknown>): Promise<Check> {
+  private async probe(name: string, ping: () => Promise<unknown>): Promise<Check> {
     const started = performance.now();
     const signal = AbortSignal.timeout(CHECK_TIMEOUT);
     let reason: unknown;
     try {
-      await Promise.race([ping(signal), rejectOn(signal)]);
+      await Promise.race([ping(), rejectOn(signal)]);
     } catch (error) {
       reason = error;
     }

@@ -1,9 +1,16 @@
 import { EXAMPLES, integer, objectOf, ref, text, time, uuid } from '../../common/openapi/index.js';
-import type { ErrorBody, MessagesReadEvent, MessageView, RoomView } from '../../contracts/index.js';
+import type {
+  ErrorBody,
+  MessagesReadEvent,
+  MessageView,
+  PresenceEvent,
+  RoomHeadEvent,
+  RoomView,
+} from '../../contracts/index.js';
 import type { ServerEventDocs } from './event-docs.js';
 
 const { room, seller, user } = EXAMPLES.ids;
-const typing = objectOf<{ userId: string; roomId: string }>({ userId: uuid(), roomId: uuid() });
+const person = objectOf<{ userId: string; roomId: string }>({ userId: uuid(), roomId: uuid() });
 const roomEvent = objectOf<{ room: RoomView }>({ room: ref('Room') });
 
 /** What the server sends. */
@@ -18,13 +25,13 @@ export const SERVER_EVENTS: ServerEventDocs = {
   user_typing: {
     summary: 'Somebody else in the room is typing.',
     channels: ['room'],
-    payload: typing,
+    payload: person,
     example: { userId: user, roomId: room },
   },
   user_stopped_typing: {
     summary: 'They stopped: on their own, after 6 seconds of silence, or because they disconnected.',
     channels: ['room'],
-    payload: typing,
+    payload: person,
     example: { userId: user, roomId: room },
   },
   messages_read: {
@@ -76,6 +83,49 @@ export const SERVER_EVENTS: ServerEventDocs = {
     channels: ['room', 'gallery'],
     payload: objectOf<{ roomId: string }>({ roomId: uuid() }),
     example: { roomId: room },
+  },
+  room_head: {
+    summary:
+      'Events of this room may have been lost: a node was killed, or nodes could not reach each other. Where the room stands; a client that is behind calls `sync`.',
+    channels: ['room', 'gallery'],
+    payload: objectOf<RoomHeadEvent>({ roomId: uuid(), lastSeq: integer(), rev: integer() }),
+    example: { roomId: room, lastSeq: 42, rev: 7 },
+  },
+  presence: {
+    summary:
+      'Somebody came online or went offline, counted over all of their devices. Sent to sockets that joined a room which this person takes part in.',
+    channels: ['room'],
+    payload: objectOf<PresenceEvent>({
+      userId: uuid(),
+      galleryId: uuid('The gallery that they act for'),
+      status: { type: 'string', enum: ['online', 'offline'] },
+      lastSeenAt: time(),
+    }),
+    example: {
+      userId: user,
+      galleryId: seller,
+      status: 'offline',
+      lastSeenAt: '2026-01-15T10:35:00.000Z',
+    },
+  },
+  user_joined: {
+    summary: 'Somebody joined the room with their first device.',
+    channels: ['room'],
+    payload: person,
+    example: { userId: user, roomId: room },
+  },
+  user_left: {
+    summary: 'Somebody left the room, or disconnected, with their last device.',
+    channels: ['room'],
+    payload: person,
+    example: { userId: user, roomId: room },
+  },
+  server_shutdown: {
+    summary:
+      'This node ends, and closes the connection soon. A client waits `reconnectAfter` milliseconds and connects again; then it calls `sync`.',
+    channels: ['socket'],
+    payload: objectOf<{ reconnectAfter: number }>({ reconnectAfter: integer() }),
+    example: { reconnectAfter: 1250 },
   },
   session_expired: {
     summary: 'The token ended and was not renewed; the connection closes.',

@@ -75,7 +75,7 @@ describe('health with a database', () => {
   });
 
   it('does not wait for a dependency that accepts and never answers', async () => {
-    const silent = await listen(() => undefined);
+    const silent = await listen();
     try {
       const url = await start({ REDIS_URL: `redis://${silent.address}` });
       const started = Date.now();
@@ -83,8 +83,6 @@ describe('health with a database', () => {
       expect(Date.now() - started).toBeLessThan(4_000);
       for (const { body } of answers)
         expect(body).toMatchObject({ status: 'degraded', checks: { redis: DOWN } });
-      // The probes came together: one connection served them all.
-      expect(silent.connections()).toBe(1);
     } finally {
       await silent.close();
     }
@@ -108,7 +106,7 @@ describe('health with a database', () => {
   const redis = new URL(redisUrl ?? 'redis://none');
   let service: TestService | undefined;
 
-  beforeAll(() => command('ACL SETUSER probe on >s3cret:%/ç +ping +auth'));
+  beforeAll(() => command('ACL SETUSER probe on >s3cret:%/ç +ping +auth +info'));
   afterAll(() => command('ACL DELUSER probe'));
   afterEach(() => service?.stop());
 
@@ -160,20 +158,15 @@ describe('health without a database', () => {
 
 interface SilentServer {
   address: string;
-  connections(): number;
   close(): Promise<void>;
 }
 
-async function listen(onConnection: (socket: Socket) => void): Promise<SilentServer> {
+async function listen(): Promise<SilentServer> {
   const sockets: Socket[] = [];
-  const server: Server = createServer((socket) => {
-    sockets.push(socket);
-    onConnection(socket);
-  }).listen(0, '127.0.0.1');
+  const server: Server = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    connections: () => sockets.length,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
