@@ -47,6 +47,12 @@ export interface MessagesReadEvent {
   upToSeq: number;
   /** Present when only this one was marked. */
   messageId?: string;
+  /**
+   * The event holds the room's changes after `afterRev`, up to `rev`. A client that has the room as of `afterRev` has it
+   * as of `rev` then; another one keeps its own number, and `sync` brings what it missed.
+   */
+  afterRev: number;
+  rev: number;
 }
 
 /** Somebody came online or went offline, on any of their devices. */

@@ -11,6 +11,8 @@ export interface MarkedRow {
   read_at: Date | null;
   unread_count: number;
   read_up_to_seq: number;
+  /** The room's last change, after this statement. */
+  rev: number;
 }
 
 export type MarkedOneRow = MarkedRow & { sender_gallery_id: string | null };

@@ -28,9 +28,9 @@ export class ReadReceiptsService {
       read_count += marked.read_count;
       read_at = marked.read_at ?? read_at;
       if (marked.read_count === BATCH) continue;
-      const all = { ...marked, read_count, read_at };
-      this.announce(roomId, principal, all);
-      return toResult(roomId, all);
+      // Somebody else's changes may lie between two statements: the event vouches for those of the last one only.
+      this.announce(roomId, principal, { ...marked, read_at });
+      return toResult(roomId, { ...marked, read_count });
     }
   }
 
@@ -56,6 +56,8 @@ export class ReadReceiptsService {
       readAt: marked.read_at.toISOString(),
       upToSeq: marked.read_up_to_seq,
       ...(messageId !== undefined && { messageId }),
+      afterRev: marked.rev - marked.read_count,
+      rev: marked.rev,
     };
     this.events.publish(new MessagesRead(read, [marked.gallery_a_id, marked.gallery_b_id]));
     this.events.publish(new RoomChanged(roomId));

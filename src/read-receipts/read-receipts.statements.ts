@@ -30,11 +30,11 @@ const COUNT_DOWN = `
     rev = r.rev + n.count,
     updated_at = now()
   FROM n WHERE r.id = $1 AND n.count > 0
-  RETURNING CASE WHEN r.gallery_a_id = $2 THEN r.unread_a ELSE r.unread_b END AS unread`;
+  RETURNING r.rev, CASE WHEN r.gallery_a_id = $2 THEN r.unread_a ELSE r.unread_b END AS unread`;
 
 const RESULT = `
   room.gallery_a_id, room.gallery_b_id, n.count AS read_count, n.read_at,
-  COALESCE(counted.unread, room.unread) AS unread_count`;
+  COALESCE(counted.unread, room.unread) AS unread_count, COALESCE(counted.rev, room.rev) AS rev`;
 
 /**
  * $1 room, $2 gallery, $3 user, $4 how many at most, $5 the time or null for now. No row without access. `read_up_to_seq` is the last number that this statement

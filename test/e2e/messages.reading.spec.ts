@@ -116,6 +116,8 @@ describe('reading messages', () => {
         readBy: seller.userId,
         readAt: expect.stringMatching(/Z$/),
         upToSeq: 4,
+        afterRev: 0,
+        rev: 3,
       });
       const messages = await scene.as(buyer).get<MessageView[]>(`${path}/messages`);
       expect(messages.body.data.map(({ read_at, read_by }) => [read_at, read_by])).toEqual([

@@ -172,6 +172,8 @@ describe('sockets', () => {
         readBy: seller.userId,
         readAt: expect.stringMatching(/Z$/),
         upToSeq: 2,
+        afterRev: 1,
+        rev: 2,
       });
     }
     expect((await buyerSocket.refusal('mark_read', { roomId, messageId: first.id })).code).toBe(

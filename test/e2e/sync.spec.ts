@@ -149,6 +149,28 @@ describe('sync', () => {
     expect(follower.received).toBe(0);
   }, 30_000);
 
+  it('is not asked for what a client heard live: each read says which changes it holds', async () => {
+    const { buyer, seller, roomId, path, send } = await room();
+    for (const content of ['bir', 'iki', 'üç']) await send(buyer, content);
+    const [socket, reader] = [await connect(buyer), await connect(seller)];
+    const first = await reader.ask<SyncedRoom[]>('sync', { rooms: [{ roomId, afterSeq: 0, afterRev: 0 }] });
+    await as(seller).put(`${path}/messages/${first[0]?.messages[1]?.id}/read`);
+    await as(seller).post(`${path}/read`);
+    const held: number[][] = [];
+    for (let n = 0; n < 2; n++) {
+      const { afterRev, rev } = await socket.next<{ afterRev: number; rev: number }>('messages_read');
+      held.push([afterRev, rev]);
+    }
+    expect(held).toEqual([
+      [0, 1],
+      [1, 3],
+    ]);
+    const [answer] = await socket.ask<SyncedRoom[]>('sync', {
+      rooms: [{ roomId, afterSeq: 3, afterRev: 3 }],
+    });
+    expect(answer).toMatchObject({ changes: [], rev: 3 });
+  });
+
   it('misses nothing that changes while it catches up', async () => {
     const { buyer, seller, roomId, path, send } = await room();
     const follower = new Follower(await connect(buyer), roomId);

@@ -36,7 +36,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
   },
   messages_read: {
     summary:
-      'A gallery read messages of the other side, up to `upToSeq`; with `messageId` only that one was marked.',
+      'A gallery read messages of the other side, up to `upToSeq`; with `messageId` only that one was marked. A client that has the room as of `afterRev` has it as of `rev` then.',
     channels: ['room', 'gallery'],
     payload: objectOf<MessagesReadEvent>(
       {
@@ -46,6 +46,8 @@ export const SERVER_EVENTS: ServerEventDocs = {
         readAt: time(),
         upToSeq: integer(),
         messageId: uuid(),
+        afterRev: integer(),
+        rev: integer(),
       },
       ['messageId'],
     ),
@@ -55,6 +57,8 @@ export const SERVER_EVENTS: ServerEventDocs = {
       readBy: user,
       readAt: '2026-01-15T10:35:00.000Z',
       upToSeq: 42,
+      afterRev: 5,
+      rev: 7,
     },
   },
   room_created: {
