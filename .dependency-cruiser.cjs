@@ -87,10 +87,10 @@ module.exports = {
     },
     {
       name: 'foundation-knows-no-feature',
-      comment: 'config, database, redis and events carry the features, so they cannot rest on them.',
+      comment: 'config, database, redis, cluster and events carry the features, so they cannot rest on them.',
       severity: 'error',
-      from: { path: '^src/(config|database|events|redis)/', pathNot: SPECS },
-      to: { path: '^src/', pathNot: '^src/(config|database|events|redis|common|contracts)/' },
+      from: { path: '^src/(cluster|config|database|events|redis)/', pathNot: SPECS },
+      to: { path: '^src/', pathNot: '^src/(cluster|config|database|events|redis|common|contracts)/' },
     },
     {
       name: 'folders-meet-through-index',

@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/index.js';
 import { AppConfig, ConfigModule } from './config/index.js';
 import { CapabilitiesModule } from './capabilities/index.js';
+import { ClusterModule } from './cluster/index.js';
 import { DatabaseModule } from './database/index.js';
 import { DocsModule } from './docs/index.js';
 import { EventsModule } from './events/index.js';
@@ -29,6 +30,7 @@ export class AppModule {
         EventsModule,
         DatabaseModule,
         RedisModule,
+        ClusterModule,
         RateLimitsModule,
         MetricsModule,
         AuthModule,

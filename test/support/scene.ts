@@ -1,7 +1,7 @@
 import type { MessageView, RoomView } from '../../src/contracts/index.js';
 import { Marketplace, type Dealer } from '../factories/marketplace.js';
 import { Client, type Answer } from './http.js';
-import { startService, type TestService } from './service.js';
+import { startNode, startService, type TestService } from './service.js';
 import { TestSocket } from './sockets.js';
 
 type Caller = Pick<Dealer, 'token'>;
@@ -18,6 +18,11 @@ export class Scene {
   /** @param overrides environment variables that differ from the test's defaults */
   static async open(overrides: NodeJS.ProcessEnv = {}): Promise<Scene> {
     return new Scene(await startService(overrides));
+  }
+
+  /** Another node of the same service. Close it first. */
+  static async beside({ service }: Scene, overrides: NodeJS.ProcessEnv = {}): Promise<Scene> {
+    return new Scene(await startNode(service.ground, overrides));
   }
 
   close(): Promise<void> {

@@ -4,15 +4,22 @@ import { Pool } from 'pg';
 import { createApp } from '../../src/app.setup.js';
 import { AppConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
-import { createTestBucket } from './bucket.js';
-import { createTestDatabase } from './database.js';
+import { createTestBucket, type TestBucket } from './bucket.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
 import { TEST_SECRET } from './tokens.js';
 
 export const SUPPORT_GALLERY_ID = '00000000-0000-7000-8000-0000000005a9';
 export const TEST_ORIGIN = 'https://app.example.com';
 
+/** What the nodes of one service share. */
+export interface Ground {
+  database: TestDatabase;
+  bucket: TestBucket;
+}
+
 /** The whole service on a port of its own, with a database and a bucket of its own. */
 export interface TestService {
+  ground: Ground;
   app: NestFastifyApplication;
   url: string;
   /** Looks into the service's database, past the service. */
@@ -24,6 +31,20 @@ export interface TestService {
 /** @param overrides environment variables that differ from the test's defaults */
 export async function startService(overrides: NodeJS.ProcessEnv = {}): Promise<TestService> {
   const [database, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
+  const service = await startNode({ database, bucket }, overrides);
+  return {
+    ...service,
+    stop: async () => {
+      await service.stop();
+      await database.drop();
+      await bucket.remove();
+    },
+  };
+}
+
+/** One more node of a service that runs; it is stopped before the service. */
+export async function startNode(ground: Ground, overrides: NodeJS.ProcessEnv = {}): Promise<TestService> {
+  const { database, bucket } = ground;
   const config = AppConfig.fromEnvironment({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
@@ -43,6 +64,7 @@ export async function startService(overrides: NodeJS.ProcessEnv = {}): Promise<T
   await databaseReady(app.get(Database));
   const db = new Pool({ connectionString: database.url, max: 4 });
   return {
+    ground,
     app,
     url: `http://127.0.0.1:${port}`,
     db,
@@ -50,8 +72,6 @@ export async function startService(overrides: NodeJS.ProcessEnv = {}): Promise<T
     stop: async () => {
       await app.close();
       await db.end();
-      await database.drop();
-      await bucket.remove();
     },
   };
 }

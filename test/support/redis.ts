@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRedis, type RedisServer } from './servers/redis.ts';
+
+/** A Redis of one test's own, which it may stop and start again: it comes back empty, at the same address. */
+export class OwnRedis {
+  private constructor(
+    private readonly folder: string,
+    private server: RedisServer,
+  ) {}
+
+  static async start(): Promise<OwnRedis> {
+    const folder = mkdtempSync(join(tmpdir(), 'dealer-messaging-redis-'));
+    return new OwnRedis(folder, await startRedis(folder));
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  async restart(): Promise<void> {
+    this.server = await startRedis(this.folder, Number(new URL(this.url).port));
+  }
+
+  /** Stops it for good. */
+  async remove(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
