@@ -45,6 +45,8 @@ async function main(): Promise<void> {
   const service = await startService({
     CORS_ORIGINS: 'http://localhost:3005,http://localhost:5173',
     LOG_LEVEL: 'info',
+    // Nobody is to be told, and who pressed Ctrl-C waits.
+    SHUTDOWN_DELAY_SECONDS: '0',
     ...(seeded && { SUPPORT_GALLERY_ID: SUPPORT_GALLERY }),
     ...filled(process.env),
     PORT: String(port),

@@ -16,6 +16,7 @@ import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { RedisModule } from './redis/index.js';
 import { RoomsModule } from './rooms/index.js';
+import { ShutdownModule } from './shutdown/index.js';
 import { UploadsModule } from './uploads/index.js';
 
 /** The composition root: the one file that knows every module. */
@@ -27,6 +28,7 @@ export class AppModule {
       imports: [
         ConfigModule.register(config),
         LoggerModule.forRoot(loggerOptions(config)),
+        ShutdownModule,
         EventsModule,
         DatabaseModule,
         RedisModule,

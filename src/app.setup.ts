@@ -15,6 +15,7 @@ import { AppLogger, loggerOptions, registerRequestLog } from './app.logging.js';
 import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';
+import { Shutdown } from './shutdown/index.js';
 
 /** Milliseconds. Headers that come slower than this are an attack; a body may be a video over a phone. */
 const HEADERS_TIMEOUT = 10_000;
@@ -43,7 +44,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   }
 
   const fastify = app.getHttpAdapter().getInstance();
-  registerHeaders(fastify);
+  registerHeaders(fastify, app.get(Shutdown));
   registerOrderlyClose(fastify);
   registerOrigins(app, fastify, config.corsOrigins, errors);
   const basePath = config.apiPrefix === '' ? '/chats' : `/${config.apiPrefix}/chats`;
@@ -67,6 +68,8 @@ function createAdapter(config: AppConfig, errors: HttpErrorFilter): FastifyAdapt
     http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000, ...upgrades },
     clientErrorHandler: answerClientErrors(config.defaultLocale),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // A request that comes in on a standing connection while the server closes is served like the others under way.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: ({ headers }: IncomingMessage) => acceptableId(headers['x-request-id']) ?? newId(),
     // A URL that cannot be decoded fails before any filter of Nest's.
@@ -79,12 +82,14 @@ function createAdapter(config: AppConfig, errors: HttpErrorFilter): FastifyAdapt
 const acceptableId = (id: string | string[] | undefined): string | undefined =>
   typeof id === 'string' && /^[\w.:-]{1,64}$/.test(id) ? id : undefined;
 
-function registerHeaders(fastify: FastifyInstance): void {
+function registerHeaders(fastify: FastifyInstance, shutdown: Shutdown): void {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
+      // A gateway keeps connections for its next requests: these are to go to another node.
+      ...(shutdown.begun && { connection: 'close' }),
     });
   });
 }

@@ -14,6 +14,11 @@ export class KeyedQueue {
     return this.tails.size;
   }
 
+  /** Resolves when every task that has come before now has ended, and its caller has heard of it. */
+  async idle(): Promise<void> {
+    await Promise.all(this.tails.values());
+  }
+
   /**
    * @returns what `task` returns
    * @throws whatever `task` throws, or ROOM_BUSY when its turn did not come in time; the task does not run then

@@ -17,6 +17,8 @@ export class AppConfig {
   readonly apiPrefix: string;
   /** Addresses or ranges whose `X-Forwarded-For` is believed. */
   readonly trustProxy: string[];
+  /** Seconds between the moment at which the service says that it ends and the moment at which it begins to. */
+  readonly shutdownDelay: number;
   readonly logLevel: string;
   readonly defaultLocale: Locale;
   readonly corsOrigins: string[];
@@ -56,6 +58,7 @@ export class AppConfig {
     this.host = env.HOST;
     this.apiPrefix = env.API_PREFIX.replace(/^\/|\/$/g, '');
     this.trustProxy = env.TRUST_PROXY;
+    this.shutdownDelay = env.SHUTDOWN_DELAY_SECONDS;
     this.logLevel = env.LOG_LEVEL;
     this.defaultLocale = env.DEFAULT_LOCALE;
     this.corsOrigins = env.CORS_ORIGINS;

@@ -119,6 +119,7 @@ const specs = {
   TRUST_PROXY: proxies({ default: [] as string[] }),
   DATABASE_URL: url('postgres:', 'postgresql:')(),
   DATABASE_POOL_SIZE: int(1, 500)({ default: 16 }),
+  SHUTDOWN_DELAY_SECONDS: int(0, 60)({ default: 5 }),
   MIGRATE_ON_START: bool({ default: false }),
   REDIS_URL: url('redis:', 'rediss:')({ default: undefined }),
   JWT_SECRET: str({ default: undefined }),

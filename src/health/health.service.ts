@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import { RedisConnection } from '../redis/index.js';
+import { Shutdown } from '../shutdown/index.js';
 import { ObjectStore } from '../storage/index.js';
 
 /** Milliseconds that a dependency has to answer. */
@@ -28,28 +29,23 @@ export interface Liveness {
 
 /** Tells whether the service can work: every dependency by its name, asked side by side and within a time limit. */
 @Injectable()
-export class HealthService implements OnModuleDestroy {
+export class HealthService {
   private readonly logger = new Logger(HealthService.name);
   private readonly last = new Map<string, CheckStatus>();
   private running: Promise<Readiness> | undefined;
-  private shuttingDown = false;
 
   constructor(
     private readonly database: Database,
     private readonly redis: RedisConnection,
     private readonly objectStore: ObjectStore,
+    private readonly shutdown: Shutdown,
   ) {}
-
-  /** The first step of a shutdown: whoever asks from now on is told to send its requests elsewhere. */
-  onModuleDestroy(): void {
-    this.shuttingDown = true;
-  }
 
   /** Probes that come while one is being answered share its answer, so that they cannot pile up on a slow dependency. */
   async readiness(): Promise<Readiness> {
     this.running ??= this.check().finally(() => (this.running = undefined));
     const readiness = await this.running;
-    return this.shuttingDown ? { ...readiness, status: 'shutting_down' } : readiness;
+    return this.shutdown.begun ? { ...readiness, status: 'shutting_down' } : readiness;
   }
 
   private async check(): Promise<Readiness> {

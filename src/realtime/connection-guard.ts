@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Server } from 'socket.io';
 
 /** Bytes that may wait for a client that does not read, beyond what the operating system holds for it. */
@@ -13,7 +14,7 @@ interface Connection {
   on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): void;
   on(event: 'flush', listener: () => void): void;
   close(discard?: boolean): void;
-  transport: { socket?: { terminate?: () => void } };
+  transport: object;
 }
 
 /**
@@ -54,8 +55,23 @@ const sizeOf = (data: unknown): number =>
   typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0;
 
 /** At once: a peer that does not read would not read a farewell either. */
-function cutOff(connection: Connection): void {
-  const { socket } = connection.transport;
+export function cutOff(connection: Pick<Connection, 'close' | 'transport'>): void {
+  const socket = webSocketOf(connection);
   connection.close(true);
   socket?.terminate?.();
+}
+
+type WebSocketLike = EventEmitter & { terminate?: () => void };
+
+const webSocketOf = ({ transport }: Pick<Connection, 'transport'>): WebSocketLike | undefined =>
+  (transport as { socket?: WebSocketLike }).socket;
+
+/** Resolves when both sides have closed it. A WebSocket counts as closed for Engine.IO before its client has agreed. */
+export const transportClosed = (connection: EventEmitter & Pick<Connection, 'transport'>): Promise<void> =>
+  new Promise((resolve) => (webSocketOf(connection) ?? connection).once('close', () => resolve()));
+
+/** Every connection of the server, also those of nobody yet. */
+export function cutAllOff(server: Server): void {
+  const { clients } = server.engine as unknown as { clients: Record<string, Connection> };
+  for (const connection of Object.values(clients)) cutOff(connection);
 }

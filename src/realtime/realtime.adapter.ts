@@ -4,15 +4,13 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import { lastValueFrom, type Observable } from 'rxjs';
 import type { Server, ServerOptions } from 'socket.io';
-import { KeyedQueue } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
 import { ackOf, SocketAnswers } from './answers.js';
-import { guardConnections } from './connection-guard.js';
-import type { ChatSocket } from './socket.types.js';
-
-/** Milliseconds after which an event that still waits for the ones before it is refused. */
-const MAX_WAIT = 4_500;
+import { cutAllOff, guardConnections } from './connection-guard.js';
+import { EventsUnderWay } from './events-under-way.js';
+import { Farewell } from './farewell.js';
+import type { ChatServer, ChatSocket } from './socket.types.js';
 
 /**
  * Socket.IO as the contract wants it: strict origins on both transports, frames of at most 1 MB, and the events of
@@ -21,11 +19,15 @@ const MAX_WAIT = 4_500;
 export class RealtimeAdapter extends IoAdapter {
   private readonly config: AppConfig;
   private readonly answers: SocketAnswers;
+  private readonly events: EventsUnderWay;
+  private readonly farewell: Farewell;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.config = app.get(AppConfig);
     this.answers = app.get(SocketAnswers, { strict: false });
+    this.events = app.get(EventsUnderWay, { strict: false });
+    this.farewell = app.get(Farewell, { strict: false });
   }
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -40,10 +42,11 @@ export class RealtimeAdapter extends IoAdapter {
       allowRequest: (
         { headers: { origin } }: IncomingMessage,
         done: (error: string | null, ok: boolean) => void,
-      ) => done(null, origin === undefined || origins.includes(origin)),
+      ) => done(null, !this.farewell.begun && (origin === undefined || origins.includes(origin))),
     };
     const server = super.createIOServer(port, settings as ServerOptions);
     guardConnections(server);
+    this.farewell.start(server as ChatServer);
     return server;
   }
 
@@ -52,10 +55,11 @@ export class RealtimeAdapter extends IoAdapter {
     handlers: MessageMappingProperties[],
     transform: (data: unknown) => Observable<unknown>,
   ): void {
-    const queue = new KeyedQueue(MAX_WAIT);
+    const queue = this.events.queueOf(socket);
     for (const { message, callback } of handlers) {
       const event = message as string;
       const handle = (...args: unknown[]): void => {
+        if (!this.events.taken(socket)) return;
         const ack = ackOf(args);
         const payload = ack === undefined ? args : args.slice(0, -1);
         const data = payload.length > 1 ? payload : payload[0];
@@ -71,10 +75,11 @@ export class RealtimeAdapter extends IoAdapter {
   }
 
   /**
-   * Closes the connections, not the HTTP server: that is Fastify's to close, which lets requests under way finish. A
-   * client sees its transport close, and so connects again by itself; a `disconnect` would tell it to stay away.
+   * Closes the connections that are left after the farewell, not the HTTP server: that is Fastify's to close, which lets
+   * requests under way finish.
    */
   override close(server: Server): Promise<void> {
+    cutAllOff(server);
     server.engine.close();
     return Promise.resolve();
   }

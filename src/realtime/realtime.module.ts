@@ -7,6 +7,8 @@ import { SocketAnswers } from './answers.js';
 import { Broadcaster } from './broadcaster.js';
 import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
+import { EventsUnderWay } from './events-under-way.js';
+import { Farewell } from './farewell.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { RoomMembership } from './room-membership.js';
 import { RoomUpdates } from './room-updates.js';
@@ -23,6 +25,8 @@ import { Typing } from './typing.js';
     SocketAuthentication,
     Sessions,
     EventGate,
+    EventsUnderWay,
+    Farewell,
     RoomMembership,
     Typing,
     Broadcaster,

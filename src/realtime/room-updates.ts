@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RoomsService, type RoomRow } from '../rooms/index.js';
 
 /** Milliseconds between two `room_updated` of one room. */
@@ -10,14 +10,15 @@ const INTERVAL = 1_000;
  * second in which something changed. A state that could not be read is still owed, and tried again.
  */
 @Injectable()
-export class RoomUpdates implements OnModuleDestroy {
+export class RoomUpdates implements OnApplicationShutdown {
   private readonly logger = new Logger(RoomUpdates.name);
   private readonly followed = new Map<string, { owed: boolean }>();
   private readonly closing = new AbortController();
 
   constructor(private readonly rooms: RoomsService) {}
 
-  onModuleDestroy(): void {
+  /** Not earlier: until its last socket has gone, the service works as ever. */
+  onApplicationShutdown(): void {
     this.closing.abort();
   }
 

@@ -1,23 +1,11 @@
 import { Pool } from 'pg';
-import type { MessageView, RoomView } from '../../src/contracts/index.js';
+import type { RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { call, Client } from '../support/http.js';
-import { ServiceProcess } from '../support/process.js';
+import { productionEnvironment, ServiceProcess } from '../support/process.js';
 import { TestSocket } from '../support/sockets.js';
 import { TEST_SECRET } from '../support/tokens.js';
-
-/** Everything that production needs, all of it fit for production. */
-const environment = (databaseUrl: string) => ({
-  NODE_ENV: 'production',
-  DATABASE_URL: databaseUrl,
-  JWT_SECRET: TEST_SECRET.replaceAll('test-only', 'q7Zp'),
-  S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
-  S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
-  S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
-  S3_BUCKET: 'files',
-  CORS_ORIGINS: 'https://app.example.com',
-});
 
 describe('the built service, as a process', () => {
   let database: TestDatabase;
@@ -26,21 +14,8 @@ describe('the built service, as a process', () => {
   const running: ServiceProcess[] = [];
 
   async function start(overrides: Record<string, string | undefined> = {}) {
-    const service = await ServiceProcess.start({
-      ...environment(database.url),
-      JWT_SECRET: TEST_SECRET,
-      ...overrides,
-    });
+    const service = await ServiceProcess.start({ ...productionEnvironment(database.url), ...overrides });
     running.push(service);
-    return service;
-  }
-
-  /** Waits until the service, which connects in the background, has its database. */
-  async function ready(service: ServiceProcess) {
-    await service.listening();
-    while ((await fetch(`${service.url}/health/ready`)).status !== 200) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
     return service;
   }
 
@@ -101,14 +76,14 @@ describe('the built service, as a process', () => {
     const service = await (await start({ DATABASE_URL: late.url })).listening();
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
     await db.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    await ready(service);
+    await service.ready();
     await service.stop('SIGKILL');
     await late.drop();
   }, 20_000);
 
   it('migrates on its start when it is told to', async () => {
     const empty = await createEmptyDatabase();
-    const service = await ready(await start({ DATABASE_URL: empty.url, MIGRATE_ON_START: 'true' }));
+    const service = await (await start({ DATABASE_URL: empty.url, MIGRATE_ON_START: 'true' })).ready();
     const pool = new Pool({ connectionString: empty.url, max: 1 });
     const { rows } = await pool.query(`SELECT to_regclass('chat_messages') IS NOT NULL AS migrated`);
     expect(rows).toEqual([{ migrated: true }]);
@@ -119,7 +94,7 @@ describe('the built service, as a process', () => {
 
   it('logs each request with its id as JSON, and no token, query, body or header', async () => {
     const { buyer, offerId } = await market.deal();
-    const service = await ready(await start());
+    const service = await (await start()).ready();
     const client = new Client(service.url, buyer.token);
     const { headers, body } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
     await call(service.url, 'GET', `/chats?token=${buyer.token}`, {
@@ -161,36 +136,4 @@ describe('the built service, as a process', () => {
     expect(service.output).not.toContain(offerId);
     expect(service.output).not.toContain(TEST_SECRET);
   });
-
-  it('ends in order on SIGTERM: what is under way is answered, sockets are closed, the exit code is 0', async () => {
-    const { buyer, seller, offerId } = await market.deal();
-    const service = await ready(await start());
-    const client = new Client(service.url, buyer.token);
-    const { body } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId });
-    const path = `/chats/${body.data.id}/messages`;
-    const socket = await TestSocket.connect(service.url, { token: seller.token });
-    // One request after the other on each of ten connections, until the service takes no more.
-    const acknowledged: number[] = [];
-    const talk = async (): Promise<void> => {
-      for (;;) {
-        const answer = await client.post<MessageView>(path, { content: 'Merhaba' });
-        if (answer.status !== 201) return;
-        acknowledged.push(answer.body.data.seq);
-      }
-    };
-    const talks = Array.from({ length: 10 }, talk);
-    await socket.next('new_message', ({ message }: { message: MessageView }) => message.seq > 50);
-    const began = Date.now();
-    expect(await service.stop('SIGTERM')).toBe(0);
-    expect(Date.now() - began).toBeLessThan(5_000);
-    await Promise.allSettled(talks);
-    // The transport closed: the client connects again by itself, unlike after a `disconnect`.
-    expect(await socket.next('disconnect')).toBe('transport close');
-    const { rows } = await db.query<{ seqs: number[] }>(
-      'SELECT array_agg(seq ORDER BY seq) AS seqs FROM chat_messages WHERE room_id = $1',
-      [body.data.id],
-    );
-    // Nothing that was stored went unanswered, and nothing that was answered is missing.
-    expect(rows[0]?.seqs).toEqual(acknowledged.sort((a, b) => a - b));
-  }, 20_000);
 });

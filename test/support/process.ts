@@ -1,6 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { TEST_SECRET } from './tokens.js';
+
+/** Everything that production needs, all of it fit for production. */
+export const productionEnvironment = (databaseUrl: string) => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: databaseUrl,
+  JWT_SECRET: TEST_SECRET,
+  S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+  S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
+  S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+  S3_BUCKET: 'files',
+  CORS_ORIGINS: 'https://app.example.com',
+  SHUTDOWN_DELAY_SECONDS: '0',
+});
 
 /** The built service as the operator starts it: a process of its own, known by its port, its output and its signals. */
 export class ServiceProcess {
@@ -35,6 +49,15 @@ export class ServiceProcess {
       if (answer?.ok) return this;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  /** Waits until the service, which connects in the background, has its database. */
+  async ready(): Promise<this> {
+    await this.listening();
+    while ((await fetch(`${this.url}/health/ready`)).status !== 200) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    return this;
   }
 
   /** @returns the exit code (null when a signal ended it), once it has ended and all of its output has come */

@@ -48,6 +48,7 @@ export async function startNode(ground: Ground, overrides: NodeJS.ProcessEnv = {
   const config = AppConfig.fromEnvironment({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
+    SHUTDOWN_DELAY_SECONDS: '0',
     DATABASE_URL: database.url,
     JWT_SECRET: TEST_SECRET,
     S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,

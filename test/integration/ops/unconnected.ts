@@ -12,6 +12,7 @@ export const createUnconnectedApp = (overrides: NodeJS.ProcessEnv = {}): Promise
     AppConfig.fromEnvironment({
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
+      SHUTDOWN_DELAY_SECONDS: '0',
       DATABASE_URL: `postgresql://nobody@${NOWHERE}/none`,
       JWT_SECRET: TEST_SECRET,
       S3_ENDPOINT: `http://${NOWHERE}`,

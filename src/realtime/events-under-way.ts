@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { KeyedQueue } from '../common/index.js';
+import type { ChatSocket } from './socket.types.js';
+
+/** Milliseconds after which an event that still waits for the ones before it is refused. */
+const MAX_WAIT = 4_500;
+
+/** The events of each socket that wait or are being handled. */
+@Injectable()
+export class EventsUnderWay {
+  private readonly queues = new WeakMap<ChatSocket, KeyedQueue>();
+  private readonly ended = new WeakSet<ChatSocket>();
+
+  /** Where the socket's events wait for each other. */
+  queueOf(socket: ChatSocket): KeyedQueue {
+    const queue = this.queues.get(socket) ?? new KeyedQueue(MAX_WAIT);
+    this.queues.set(socket, queue);
+    return queue;
+  }
+
+  /** Whether the socket's events are still taken. */
+  taken(socket: ChatSocket): boolean {
+    return !this.ended.has(socket);
+  }
+
+  /** Takes no further event of the socket. Resolves when those that came before are answered. */
+  async end(socket: ChatSocket): Promise<void> {
+    this.ended.add(socket);
+    await this.queues.get(socket)?.idle();
+  }
+}
