@@ -7,10 +7,14 @@ import type { Server, ServerOptions } from 'socket.io';
 import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
 import { ackOf, SocketAnswers } from './answers.js';
+import { BroadcastStream } from './cluster/broadcast-stream.js';
 import { cutAllOff, guardConnections } from './connection-guard.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Farewell } from './farewell.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
+
+/** Milliseconds for which the session of a lost connection is kept. */
+const MAX_ABSENCE = 120_000;
 
 /**
  * Socket.IO as the contract wants it: strict origins on both transports, frames of at most 1 MB, and the events of
@@ -21,6 +25,7 @@ export class RealtimeAdapter extends IoAdapter {
   private readonly answers: SocketAnswers;
   private readonly events: EventsUnderWay;
   private readonly farewell: Farewell;
+  private readonly stream: BroadcastStream;
 
   constructor(app: INestApplicationContext) {
     super(app);
@@ -28,6 +33,7 @@ export class RealtimeAdapter extends IoAdapter {
     this.answers = app.get(SocketAnswers, { strict: false });
     this.events = app.get(EventsUnderWay, { strict: false });
     this.farewell = app.get(Farewell, { strict: false });
+    this.stream = app.get(BroadcastStream, { strict: false });
   }
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -43,6 +49,7 @@ export class RealtimeAdapter extends IoAdapter {
         { headers: { origin } }: IncomingMessage,
         done: (error: string | null, ok: boolean) => void,
       ) => done(null, !this.farewell.begun && (origin === undefined || origins.includes(origin))),
+      ...(this.stream.enabled && this.clusterOptions()),
     };
     const server = super.createIOServer(port, settings as ServerOptions);
     guardConnections(server);
@@ -82,6 +89,13 @@ export class RealtimeAdapter extends IoAdapter {
     cutAllOff(server);
     server.engine.close();
     return Promise.resolve();
+  }
+
+  private clusterOptions(): Partial<ServerOptions> {
+    return {
+      adapter: this.stream.adapter(() => undefined),
+      connectionStateRecovery: { maxDisconnectionDuration: MAX_ABSENCE, skipMiddlewares: false },
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import { ReadReceiptsModule } from '../read-receipts/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { SocketAnswers } from './answers.js';
 import { Broadcaster } from './broadcaster.js';
+import { BroadcastStream } from './cluster/broadcast-stream.js';
 import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
 import { EventsUnderWay } from './events-under-way.js';
@@ -20,6 +21,7 @@ import { Typing } from './typing.js';
   imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule],
   providers: [
     RealtimeGateway,
+    BroadcastStream,
     Connections,
     SocketAnswers,
     SocketAuthentication,

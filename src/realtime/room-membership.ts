@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JoinResult } from '../contracts/index.js';
 import { RoomAccess, type ChatRoom } from '../rooms/index.js';
 import { galleryChannel, roomChannel } from './channels.js';
-import type { ChatSocket, SocketData } from './socket.types.js';
+import { localSockets, type ChatNamespace, type ChatSocket } from './socket.types.js';
 
 /** Which rooms a socket may listen to. */
 @Injectable()
@@ -19,7 +19,7 @@ export class RoomMembership {
       room_id: roomId,
       last_seq: room.last_seq,
       unread_count: room.gallery_a_id === socket.data.principal.galleryId ? room.unread_a : room.unread_b,
-      online: await this.online(socket, room),
+      online: this.online(socket, room),
     };
   }
 
@@ -37,11 +37,11 @@ export class RoomMembership {
     await this.access.require(roomId, socket.data.principal);
   }
 
-  /** The people who are connected on either side. */
-  private async online(socket: ChatSocket, { gallery_a_id, gallery_b_id }: ChatRoom): Promise<string[]> {
-    const sockets = await socket.nsp
-      .in([galleryChannel(gallery_a_id), galleryChannel(gallery_b_id)])
-      .fetchSockets();
-    return [...new Set(sockets.map(({ data }) => (data as SocketData).principal.userId))];
+  /** The people who are connected to this node on either side. */
+  private online({ nsp }: ChatSocket, { gallery_a_id, gallery_b_id }: ChatRoom): string[] {
+    const sockets = [gallery_a_id, gallery_b_id].flatMap((id) =>
+      localSockets(nsp as ChatNamespace, galleryChannel(id)),
+    );
+    return [...new Set(sockets.map(({ data }) => data.principal.userId))];
   }
 }

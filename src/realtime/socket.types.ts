@@ -1,4 +1,4 @@
-import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { Principal } from '../auth/index.js';
 import type { Locale } from '../config/index.js';
 import type { ClientToServerEvents, ServerToClientEvents } from '../contracts/index.js';
@@ -12,3 +12,13 @@ export interface SocketData {
 
 export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 export type ChatSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+export type ChatNamespace = Namespace<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketData
+>;
+
+/** The sockets of this node in a channel. */
+export const localSockets = (nsp: ChatNamespace, channel: string): ChatSocket[] =>
+  [...(nsp.adapter.rooms.get(channel) ?? [])].flatMap((id) => nsp.sockets.get(id) ?? []);

@@ -80,6 +80,12 @@ export class TestSocket {
     }
   }
 
+  /** As `next`, but keeps the event. */
+  async waitFor<T = unknown>(event: string, matches: (payload: T) => boolean): Promise<void> {
+    const found = () => this.arrivals.some((a) => a.event === event && matches(a.payload as T));
+    for (const deadline = Date.now() + PATIENCE; !found();) await this.arrival(deadline - Date.now(), event);
+  }
+
   /** Every event of this name so far. */
   all<T = unknown>(event: string): T[] {
     return this.arrivals.filter((arrival) => arrival.event === event).map(({ payload }) => payload as T);
@@ -95,6 +101,11 @@ export class TestSocket {
 
   close(): void {
     this.socket.disconnect();
+  }
+
+  /** The connection breaks: nobody says goodbye, and the client may connect again. */
+  cut(): void {
+    this.socket.io.engine.close();
   }
 
   private arrive(event: string, payload: unknown): void {

@@ -40,8 +40,9 @@ class Node {
 const PATIENCE = 20_000;
 
 async function until(condition: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE; !condition(); await delay(20)) {
+  for (const deadline = Date.now() + PATIENCE; !condition();) {
     if (Date.now() > deadline) throw new Error('It did not come to that');
+    await delay(20);
   }
 }
 

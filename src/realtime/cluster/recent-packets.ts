@@ -1,0 +1,84 @@
+import { BEGINNING, fieldOf, isBefore, type StreamEntry } from './stream-entries.js';
+
+const MAX_PACKETS = 1_000;
+/** Characters of all packets together. */
+const MAX_SIZE = 16 * 1024 * 1024;
+/** How the adapter numbers a broadcast among what nodes tell each other. */
+const BROADCAST = '3';
+
+/** A broadcast: what was emitted, to which channels. */
+export interface RecentPacket {
+  readonly id: string;
+  /** The event's name and its arguments. */
+  readonly data: [event: string, ...args: unknown[]];
+  readonly channels: readonly string[];
+}
+
+interface BroadcastData {
+  opts: { rooms: string[]; except: string[] };
+  packet: { data: RecentPacket['data'] };
+}
+
+interface Kept {
+  raw: string;
+  parsed?: BroadcastData;
+}
+
+/**
+ * The last broadcasts of all nodes, as far as this node has seen them without a gap. A client that comes back gets what
+ * it missed from here: asking Redis for each of them would read the whole stream thousands of times when a gateway
+ * restarts.
+ */
+export class RecentPackets {
+  private readonly kept = new Map<string, Kept>();
+  private size = 0;
+  /** Nothing after this entry is missing. */
+  private from: string | undefined;
+
+  /** Forgets everything: what comes from now on follows `id` without a gap. */
+  restart(id: string): void {
+    this.kept.clear();
+    this.size = 0;
+    this.from = id;
+  }
+
+  add([id, fields]: StreamEntry): void {
+    const raw = fieldOf(fields, 'data');
+    if (this.from === undefined || raw === undefined || fieldOf(fields, 'type') !== BROADCAST) return;
+    if (this.kept.has(id) || !isBefore(this.from, id)) return;
+    this.kept.set(id, { raw });
+    this.size += raw.length;
+    while (this.kept.size > MAX_PACKETS || this.size > MAX_SIZE) this.dropOldest();
+  }
+
+  /** Whether everything after this entry is known. */
+  covers(id: string): boolean {
+    return this.from !== undefined && !isBefore(id, this.from);
+  }
+
+  /** What was broadcast to any of `channels` after the entry `id`, in order. */
+  since(id: string, channels: ReadonlySet<string>): RecentPacket[] {
+    return [...this.kept]
+      .filter(([other]) => isBefore(id, other))
+      .sort(([one], [other]) => (isBefore(one, other) ? -1 : 1))
+      .map(([other, kept]) => ({ id: other, ...parse(kept) }))
+      .filter(({ opts }) => opts.rooms.some((channel) => channels.has(channel)))
+      .filter(({ opts }) => !opts.except.some((channel) => channels.has(channel)))
+      .map(({ id: other, opts, packet }) => ({ id: other, data: packet.data, channels: opts.rooms }));
+  }
+
+  private dropOldest(): void {
+    const [first] = this.kept;
+    if (first === undefined) return;
+    const [id, { raw }] = first;
+    this.kept.delete(id);
+    this.size -= raw.length;
+    if (isBefore(this.from ?? BEGINNING, id)) this.from = id;
+  }
+}
+
+/** Only when somebody comes back, and once. */
+function parse(kept: Kept): BroadcastData {
+  kept.parsed ??= JSON.parse(kept.raw) as BroadcastData;
+  return kept.parsed;
+}
