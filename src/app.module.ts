@@ -15,6 +15,7 @@ import { RateLimitsModule } from './rate-limits/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { RedisModule } from './redis/index.js';
+import { RevocationsModule } from './revocations/index.js';
 import { RoomsModule } from './rooms/index.js';
 import { ShutdownModule } from './shutdown/index.js';
 import { UploadsModule } from './uploads/index.js';
@@ -36,6 +37,7 @@ export class AppModule {
         RateLimitsModule,
         MetricsModule,
         AuthModule,
+        RevocationsModule,
         RoomsModule,
         UploadsModule,
         MessagesModule,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, isUuid } from '../common/index.js';
 import { DirectoryRepository } from './directory.repository.js';
 import type { Principal } from './principal.js';
+import { TokenRevocations } from './token-revocations.js';
 import { TokenVerifier, type TokenClaims } from './token-verifier.js';
 
 /** Decides who is calling and for which gallery: the same rules for REST and sockets. */
@@ -9,6 +10,7 @@ import { TokenVerifier, type TokenClaims } from './token-verifier.js';
 export class Authenticator {
   constructor(
     private readonly verifier: TokenVerifier,
+    private readonly revocations: TokenRevocations,
     private readonly directory: DirectoryRepository,
   ) {}
 
@@ -20,6 +22,7 @@ export class Authenticator {
   async identify(token: unknown): Promise<TokenClaims> {
     if (typeof token !== 'string' || token === '') throw new AppError('UNAUTHORIZED');
     const claims = await this.verifier.verify(token);
+    if (await this.revocations.isRevoked(claims)) throw new AppError('UNAUTHORIZED');
     const galleries = await this.directory.find(claims.userId, claims.galleryIds);
     if (galleries === undefined) throw new AppError('UNAUTHORIZED');
     const galleryIds = claims.galleryIds.filter((id) => galleries.has(id));

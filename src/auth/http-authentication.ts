@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError, isUuid } from '../common/index.js';
 import type { RateLimits } from '../rate-limits/index.js';
 import type { Authenticator } from './authenticator.js';
-import type { Principal } from './principal.js';
+import type { Principal, Role } from './principal.js';
 import type { TokenClaims } from './token-verifier.js';
 
 declare module 'fastify' {
@@ -13,11 +13,15 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     public?: boolean;
+    onlyRole?: Role;
   }
 }
 
 /** Marks a route under /chats that needs no token. */
 export const Public = (): MethodDecorator & ClassDecorator => RouteConfig({ public: true });
+
+/** Marks a route that is for callers of one role alone: 403 ROLE_FORBIDDEN to others, before their body is read. */
+export const OnlyRole = (role: Role): MethodDecorator & ClassDecorator => RouteConfig({ onlyRole: role });
 
 /** The caller of a REST request, as the authentication hook found it. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
@@ -28,7 +32,7 @@ export const CurrentPrincipal = createParamDecorator((_: unknown, context: Execu
 
 /**
  * Authenticates every request to `basePath` before its body is read, so that the checks come in the contract's order:
- * token, rate, form of headers and ids, gallery; the body's form, the room and the meaning come after this hook.
+ * token, rate, form of headers and ids, gallery, role; the body's form, the room and the meaning come after this hook.
  */
 export function registerHttpAuthentication(
   fastify: FastifyInstance,
@@ -48,6 +52,8 @@ export function registerHttpAuthentication(
     if (requested !== undefined && !isUuid(requested)) throw AppError.invalid('x-gallery-id', 'isUuid');
     checkIds(request.params);
     request.principal = await authenticator.actFor(claims, requested, 'x-gallery-id');
+    const { onlyRole } = request.routeOptions.config;
+    if (onlyRole !== undefined && onlyRole !== request.principal.role) throw new AppError('ROLE_FORBIDDEN');
   });
 }
 

@@ -28,14 +28,18 @@ const sign = (payload: object, key: jwt.Secret = secret, options: jwt.SignOption
 const unauthorized = { code: 'UNAUTHORIZED' };
 
 describe('TokenVerifier with a secret', () => {
-  it('reads user, galleries, role and end', async () => {
+  it('reads user, galleries, role, end, and what a revocation may name', async () => {
     const other = randomUUID();
     const exp = now() + 60;
-    const token = sign(claims({ exp, galleryIds: [galleryId, other], role: 'support' }));
+    const token = sign(
+      claims({ exp, galleryIds: [galleryId, other], role: 'support', jti: 'a', iat: exp - 90 }),
+    );
     await expect(verifier().verify(token)).resolves.toEqual({
       userId,
       galleryIds: [galleryId, other],
       role: 'support',
+      tokenId: 'a',
+      issuedAt: exp - 90,
       expiresAt: new Date(exp * 1000),
     });
   });

@@ -4,14 +4,14 @@ import { AppError, isUuid } from '../common/index.js';
 import { AppConfig, type JwtKey } from '../config/index.js';
 import { KeySet } from './key-set.js';
 import { ROLES, type Role } from './principal.js';
+import type { TokenIdentity } from './token-revocations.js';
 
 /** Seconds by which the clocks of issuer and service may differ. */
 const CLOCK_SKEW = 30;
 const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256'] as const;
 
 /** What a valid token says. */
-export interface TokenClaims {
-  userId: string;
+export interface TokenClaims extends TokenIdentity {
   /** The galleries that the token names, its default first. Empty only for role `service`. */
   galleryIds: string[];
   role: Role;
@@ -103,6 +103,8 @@ function readClaims(payload: unknown): TokenClaims | undefined {
     userId: userId.toLowerCase(),
     galleryIds: galleryIds.map((id) => id.toLowerCase()),
     role,
+    tokenId: typeof claims.jti === 'string' ? claims.jti : undefined,
+    issuedAt: typeof claims.iat === 'number' ? claims.iat : undefined,
     expiresAt: new Date(Math.min(claims.exp * 1000, 8.64e15)),
   };
 }

@@ -21,6 +21,13 @@ export const LIMITS = {
   messagesPerSyncedRoom: 200,
   /** Messages and changes of all rooms in one `sync`. */
   messagesPerSync: 1000,
+  /** Characters of the `jti` of a token that is revoked. */
+  tokenIdLength: 255,
+  /** Characters of the reason for it. */
+  reasonLength: 500,
+  /** Days that a revocation is kept at most, and when it does not say. */
+  revocationDays: 3650,
+  revocationDaysDefault: 90,
   /** Levels of nesting of a JSON body. */
   jsonDepth: 32,
 } as const;

@@ -49,6 +49,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('messages', 'Sending and reading')
     .addTag('read receipts', 'What has been read')
     .addTag('files', 'Files go to the object store; messages point at them')
+    .addTag('administration', 'For other services of the marketplace')
     .addTag('service', 'What this installation can do')
     .addTag('operations', 'For the operator; the gateway does not route these')
     .build();

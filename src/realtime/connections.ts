@@ -22,6 +22,7 @@ export class Connections {
     server.use(this.authentication.middleware);
     registerSocketMetrics(server, this.metrics, isRoomChannel);
     this.broadcaster.start(server);
+    this.sessions.start(server);
   }
 
   /** @param events the events that the socket may emit */

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import proxyAddress from '@fastify/proxy-addr';
-import { Authenticator, bearerToken } from '../auth/index.js';
+import { Authenticator, bearerToken, type Principal, type TokenClaims } from '../auth/index.js';
 import { AppError, chooseLocale, describeError, newId, toAppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { RateLimits } from '../rate-limits/index.js';
@@ -25,8 +25,8 @@ export class SocketAuthentication {
     const { auth, headers } = socket.handshake;
     const locale = chooseLocale(headers['accept-language'], this.config.defaultLocale);
     this.connect(socket, auth.token ?? bearerToken(headers.authorization), auth.galleryId ?? undefined).then(
-      ({ principal, expiresAt }) => {
-        socket.data = { principal, expiresAt, locale };
+      (session) => {
+        socket.data = { ...session, locale };
         next();
       },
       (thrown: unknown) => {
@@ -48,16 +48,17 @@ export class SocketAuthentication {
     const { userId, galleryId } = socket.data.principal;
     const claims = await this.authenticator.identify(token);
     if (claims.userId !== userId) throw new AppError('UNAUTHORIZED');
-    socket.data.principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
-    socket.data.expiresAt = claims.expiresAt;
+    Object.assign(
+      socket.data,
+      sessionOf(claims, await this.authenticator.actFor(claims, galleryId, 'galleryId')),
+    );
     return claims.expiresAt;
   }
 
   private async connect(socket: ChatSocket, token: unknown, galleryId: unknown) {
     try {
       const claims = await this.authenticator.identify(token);
-      const principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
-      return { principal, expiresAt: claims.expiresAt };
+      return sessionOf(claims, await this.authenticator.actFor(claims, galleryId, 'galleryId'));
     } catch (error) {
       if (error instanceof AppError && error.code === 'UNAUTHORIZED') {
         this.rateLimits.countFailedAuthentication(proxyAddress(socket.request, this.config.trustProxy));
@@ -66,3 +67,10 @@ export class SocketAuthentication {
     }
   }
 }
+
+/** What a socket keeps of its token. */
+const sessionOf = ({ userId, tokenId, issuedAt, expiresAt }: TokenClaims, principal: Principal) => ({
+  principal,
+  token: { userId, tokenId, issuedAt },
+  expiresAt,
+});

@@ -1,11 +1,13 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import type { Principal } from '../auth/index.js';
+import type { Principal, TokenIdentity } from '../auth/index.js';
 import type { Locale } from '../config/index.js';
 import type { ClientToServerEvents, ServerToClientEvents } from '../contracts/index.js';
 
 /** What the service keeps with a connection. */
 export interface SocketData {
   principal: Principal;
+  /** The token in force: what a revocation may name. */
+  token: TokenIdentity;
   expiresAt: Date;
   locale: Locale;
 }

@@ -17,6 +17,14 @@ export const CONSTRAINT_TEXTS = {
     tr: '$1 ile $2 arasında bir tam sayı olmalıdır',
     en: 'must be a whole number from $1 to $2',
   },
+  shortText: {
+    tr: '1 ile $1 karakter arasında, görünür bir metin olmalıdır',
+    en: 'must be text of 1 to $1 characters, with something visible',
+  },
+  futureTime: {
+    tr: 'ISO 8601 biçiminde, gelecekte ve en fazla $1 gün sonra olan bir zaman olmalıdır',
+    en: 'must be a time in ISO 8601 that is still to come, at most $1 days ahead',
+  },
   isBooleanText: { tr: '"true" veya "false" olmalıdır', en: 'must be "true" or "false"' },
   listOf: {
     tr: '$1 ile $2 arasında öğesi olan bir liste olmalıdır',

@@ -24,6 +24,7 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
     en: 'Access from this origin is not allowed.',
   },
   GALLERY_FORBIDDEN: { tr: 'Bu galeri adına işlem yapamazsınız.', en: 'You cannot act for this gallery.' },
+  ROLE_FORBIDDEN: { tr: 'Bu işlem için yetkiniz yok.', en: 'Your role does not allow this.' },
   ROOM_FORBIDDEN: { tr: 'Bu sohbet odasına erişiminiz yok.', en: 'You have no access to this room.' },
   OFFER_FORBIDDEN: { tr: 'Bu teklifin tarafı değilsiniz.', en: 'You are not a party to this offer.' },
   MESSAGE_TYPE_FORBIDDEN: {

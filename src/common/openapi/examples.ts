@@ -3,6 +3,7 @@ import type {
   MessageView,
   PagePagination,
   ReadResult,
+  RevocationView,
   RoomListPagination,
   RoomView,
   RoomWithMessages,
@@ -105,6 +106,15 @@ const grant: UploadGrant = {
   file_url: FILE_URL,
   expires_at: '2026-01-15T10:45:00.000Z',
 };
+const revocation: RevocationView = {
+  id: '0199a1b2-5d6e-7f80-8a1b-2c3d4e5f6a99',
+  jti: null,
+  user_id: ELIF,
+  reason: 'Galeriden ayrıldı',
+  revoked_by: AHMET,
+  revoked_at: '2026-01-15T10:40:00.000Z',
+  expires_at: '2026-04-15T10:40:00.000Z',
+};
 const roomList: RoomListPagination = { limit: 50, next_cursor: 'MjAyNi0wMS0xNQ' };
 const page: PagePagination = { page: 1, limit: 50, total: 150, totalPages: 3 };
 const window: SeqPagination = { limit: 50, has_more: true, first_seq: 1, last_seq: 50 };
@@ -141,6 +151,7 @@ export const EXAMPLES = {
   joined,
   synced,
   grant,
+  revocation,
   pagination: { roomList, page, window },
   send,
   file,

@@ -10,6 +10,7 @@ import {
   type MessageView,
   type PagePagination,
   type ReadResult,
+  type RevocationView,
   type RoomListPagination,
   type RoomView,
   type RoomWithMessages,
@@ -120,6 +121,15 @@ const schemas = {
     }),
     file_url: text('To be passed as `fileUrl` once the upload is done'),
     expires_at: time(),
+  }),
+  Revocation: objectOf<RevocationView>({
+    id: uuid(),
+    jti: nullable(text('The token; null when all tokens of a user are meant')),
+    user_id: nullable(uuid('All tokens of this user that were issued up to the second of `revoked_at`')),
+    reason: nullable(text()),
+    revoked_by: uuid('Who asked for it'),
+    revoked_at: time(),
+    expires_at: time('Until when, at the least, tokens are refused for it'),
   }),
   RoomListPagination: objectOf<RoomListPagination>({
     limit: integer(),

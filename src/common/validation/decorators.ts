@@ -48,6 +48,23 @@ export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
     ]),
   );
 
+/** Text of 1 to `max` characters with something visible in it. */
+export const IsShortText = (max: number): PropertyDecorator =>
+  rule('shortText', (value) => typeof value === 'string' && value.length <= max && /\S/.test(value), [max]);
+
+/** A moment that is still to come, as ISO 8601 with its time zone; becomes a Date. */
+export const IsFutureTime = (maxDays: number): PropertyDecorator =>
+  applyDecorators(
+    parse((value) => (typeof value === 'string' && ISO_TIME.test(value) ? new Date(value) : value)),
+    rule('futureTime', (value) => value instanceof Date && isWithin(value.getTime() - Date.now(), maxDays), [
+      maxDays,
+    ]),
+  );
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const isWithin = (milliseconds: number, days: number): boolean =>
+  milliseconds > 0 && milliseconds <= days * 86_400_000;
+
 /** `true` or `false` in a query string. */
 export const IsQueryBoolean = (): PropertyDecorator =>
   applyDecorators(

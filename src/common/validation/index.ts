@@ -1,4 +1,13 @@
-export { IsId, IsListOf, IsOptional, IsQueryBoolean, IsQueryInt, rule } from './decorators.js';
+export {
+  IsFutureTime,
+  IsId,
+  IsListOf,
+  IsOptional,
+  IsQueryBoolean,
+  IsQueryInt,
+  IsShortText,
+  rule,
+} from './decorators.js';
 export { InputPipe } from './input.pipe.js';
 export { assertPlainJson, isPlainText } from './plain-json.js';
 export { validateInput } from './validate-input.js';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { migrateDown } from '../../../src/database/index.js';
 import { createEmptyDatabase } from '../../support/database.js';
 
 export type Row = Record<string, unknown>;
@@ -26,6 +27,20 @@ export async function openDatabase(): Promise<OpenDatabase> {
     await database.drop();
   };
   return { url: database.url, sql, close };
+}
+
+/**
+ * Takes back migrations, newest first, up to and including the one whose name begins so.
+ * @returns the names of those that were taken back
+ */
+export async function takeBack(url: string, last: string): Promise<string[]> {
+  const names: string[] = [];
+  while (!names.at(-1)?.startsWith(last)) {
+    const name = await migrateDown(url);
+    if (name === undefined) throw new Error(`There is no ${last} to be taken back`);
+    names.push(name);
+  }
+  return names;
 }
 
 /** A UUID that says what it is of: kind 1, number 23 → 00000001-0000-4000-8000-000000000023. */

@@ -1,7 +1,7 @@
-import { migrateDown, migrateUp } from '../../../src/database/index.js';
+import { migrateUp } from '../../../src/database/index.js';
 import { describeChatTables, describeTable, tableNames } from './catalog.js';
 import { createMarketplace } from './marketplace-fixture.js';
-import { gallery, message, openDatabase, room, user, type OpenDatabase } from './open-database.js';
+import { gallery, message, openDatabase, room, takeBack, user, type OpenDatabase } from './open-database.js';
 import {
   BUSY_MESSAGES,
   createChatTables,
@@ -29,7 +29,7 @@ describe('the way back', () => {
       [message(50), ROOMS.busy, user(1), gallery(1), BUSY_MESSAGES + 1],
     );
 
-    await migrateDown(database.url);
+    await takeBack(database.url, 'ChatTables');
     expect(await tableNames(database)).toEqual([...names, 'chat_migrations'].sort());
     expect(await describeChatTables(database)).toEqual(shapesBefore);
     const kept = await messagesAsWritten(database, false);
@@ -91,7 +91,7 @@ describe('chat tables that differ from the reference', () => {
       chat_messages_read_by_fkey: 'FOREIGN KEY (read_by) REFERENCES users(id)',
     });
 
-    await migrateDown(database.url);
+    await takeBack(database.url, 'ChatTables');
     expect(await describeChatTables(database)).toEqual(before);
   });
 
@@ -120,7 +120,7 @@ describe('chat tables that differ from the reference', () => {
     const before = await describeTable(database, 'chat_rooms');
     await migrateUp(database.url);
     expect(await tableNames(database)).toContain('chat_messages');
-    await migrateDown(database.url);
+    await takeBack(database.url, 'ChatTables');
     expect(await tableNames(database)).not.toContain('chat_messages');
     expect(await describeTable(database, 'chat_rooms')).toEqual(before);
   });

@@ -54,6 +54,9 @@ describe('what the service sends', () => {
     const message = { content: 'Merhaba', clientMessageId, metadata: { kaynak: 'ilan' } };
     const sent = await client.post<{ id: string }>(`${room}/messages`, message);
     const id = sent.body.data.id;
+    const { token } = await new Marketplace(service.db).serviceToken();
+    const admin = new Client(service.url, token, { 'x-gallery-id': buyer.galleryId });
+    const jti = 'a-token-of-nobody';
     const file = { fileName: 'arac.png', fileSize: 1024, fileType: 'image/png' };
 
     const calls: [string, string, Answer][] = [
@@ -98,6 +101,10 @@ describe('what the service sends', () => {
       ['delete', '/chats/{roomId}', await client.delete(room)],
       ['delete', '/chats/{roomId}', await client.delete(room)],
       ['get', '/chats', await new Client(service.url).get('/chats')],
+      ['post', '/chats/admin/revocations', await admin.post('/chats/admin/revocations', { jti })],
+      ['post', '/chats/admin/revocations', await admin.post('/chats/admin/revocations', { jti })],
+      ['post', '/chats/admin/revocations', await admin.post('/chats/admin/revocations', {})],
+      ['post', '/chats/admin/revocations', await client.post('/chats/admin/revocations', { jti })],
     ];
     for (const [method, template, answer] of calls) expectDescribed(method, template, answer);
     expect(new Set(calls.map(([, , { status }]) => status))).toEqual(

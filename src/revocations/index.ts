@@ -1,0 +1,2 @@
+export { TokensRevoked } from './revocations.events.js';
+export { RevocationsModule } from './revocations.module.js';

@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { RedisConnection } from '../../src/redis/index.js';
+import { administration, connectError, expectCut, jtiOf } from '../support/administration.js';
+import { OwnRedis } from '../support/redis.js';
+import { Scene } from '../support/scene.js';
+import { canRunRedis } from '../support/servers/redis.js';
+
+const withRedis = canRunRedis() ? describe : describe.skip;
+
+/** The first node revokes; a dealer is connected to the second. */
+function cutsOnTheOtherNode(nodes: () => { one: Scene; two: Scene }): void {
+  afterEach(() => nodes().two.hangUp());
+
+  it.each(['userId', 'jti'])(
+    'cuts sockets and tokens on the other node within a second, by %s',
+    async (by) => {
+      const { one, two } = nodes();
+      const { revoke } = await administration(one);
+      const [dealer, bystander] = [await one.market.dealer(), await one.market.dealer()];
+      const [socket, bystanders] = [await two.connect(dealer), await two.connect(bystander)];
+      const body = by === 'jti' ? { jti: jtiOf(dealer.token) } : { userId: dealer.userId };
+      expect((await revoke(body)).status).toBe(201);
+      await expectCut(socket);
+      expect((await two.as(dealer).get('/chats')).status).toBe(401);
+      expect(await connectError(two.service.url, dealer.token)).toBe('UNAUTHORIZED');
+      await bystanders.settle();
+      expect(bystanders.socket.connected).toBe(true);
+      two.hangUp();
+    },
+  );
+}
+
+describe('a revocation, with two nodes and no Redis', () => {
+  let one: Scene;
+  let two: Scene;
+  beforeAll(async () => {
+    one = await Scene.open();
+    two = await Scene.beside(one);
+  });
+  afterAll(() => two.close().then(() => one.close()));
+
+  cutsOnTheOtherNode(() => ({ one, two }));
+
+  it('is known to a node that starts later, which removes what has expired', async () => {
+    const { db } = one.service;
+    const { revoke } = await administration(one);
+    const [dealer, forgotten] = [await one.market.dealer(), await one.market.dealer()];
+    const { id } = (await revoke({ userId: dealer.userId })).body.data;
+    const expired = (await revoke({ userId: forgotten.userId })).body.data.id;
+    await db.query(`UPDATE chat_revocations SET expires_at = now() - interval '1 hour' WHERE id = $1`, [
+      expired,
+    ]);
+    const three = await Scene.beside(one);
+    const { status } = await three.as(dealer).get('/chats');
+    const left = async () =>
+      (await db.query('SELECT id FROM chat_revocations WHERE id = ANY($1)', [[id, expired]])).rows;
+    for (const deadline = Date.now() + 5_000; (await left()).length > 1 && Date.now() < deadline;)
+      await delay(20);
+    await three.close();
+    expect(status).toBe(401);
+    expect(await left()).toEqual([{ id }]);
+  });
+});
+
+withRedis('a revocation, with two nodes and Redis', () => {
+  let redis: OwnRedis;
+  let one: Scene;
+  let two: Scene;
+  beforeAll(async () => {
+    redis = await OwnRedis.start();
+    one = await Scene.open({ REDIS_URL: redis.url });
+    two = await Scene.beside(one, { REDIS_URL: redis.url });
+    for (const { service } of [one, two]) await service.app.get(RedisConnection).ping();
+  });
+  afterAll(async () => {
+    await two.close();
+    await one.close();
+    await redis.remove();
+  });
+
+  describe('that answers', () => cutsOnTheOtherNode(() => ({ one, two })));
+
+  describe('that is away', () => {
+    beforeAll(() => redis.stop());
+    cutsOnTheOtherNode(() => ({ one, two }));
+  });
+});
