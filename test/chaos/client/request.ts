@@ -1,0 +1,48 @@
+import type { Envelope } from '../../../src/contracts/index.ts';
+
+/** Milliseconds. */
+const TIMEOUT = 6_000;
+
+/** Where a client reaches the service. */
+export interface Door {
+  /** What comes before `/chats`. */
+  rest: string;
+  socket: string;
+}
+
+export interface Answer<T> {
+  status: number;
+  body: Envelope<T>;
+  pagination: Record<string, unknown>;
+}
+
+/**
+ * One call of the REST API.
+ * @param path behind `/chats`
+ * @param body an object for JSON, or a form
+ * @throws when there is no answer, or one that does not come from the service
+ */
+export async function request<T>(
+  { rest }: Door,
+  token: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Answer<T>> {
+  const form = body instanceof FormData;
+  const response = await fetch(`${rest}/chats${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body && !form && { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? null : form ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  const text = await response.text();
+  if (!response.headers.get('content-type')?.includes('json')) {
+    throw new Error(`${response.status} from the gateway: ${text.slice(0, 100)}`);
+  }
+  const answer = JSON.parse(text) as Envelope<T> & { pagination?: Record<string, unknown> };
+  return { status: response.status, body: answer, pagination: answer.pagination ?? {} };
+}

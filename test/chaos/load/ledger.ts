@@ -1,0 +1,55 @@
+import type { MessageView } from '../../../src/contracts/index.ts';
+
+/** A message that was given to a client to send. Its text is unlike any other's, so that it is known again. */
+export interface Entry {
+  roomId: string;
+  content: string;
+  /** When it was given, in milliseconds of the run's clock. */
+  at: number;
+  /** As the service acknowledged it; absent while its fate is unknown. */
+  acknowledged?: MessageView;
+  /** Milliseconds from giving it to the acknowledgement, attempts included. */
+  took?: number;
+  /** Why it was refused for good. */
+  refused?: string;
+}
+
+/** What was sent and what of it was acknowledged: the truth that the history is compared with. */
+export class Ledger {
+  readonly entries = new Map<string, Entry>();
+  private readonly heads = new Map<string, number>();
+
+  /** Notes a message and follows it to its end. Never rejects. */
+  async follow(roomId: string, content: string, send: () => Promise<MessageView>): Promise<Entry> {
+    const entry: Entry = { roomId, content, at: performance.now() };
+    this.entries.set(content, entry);
+    try {
+      const message = await send();
+      entry.acknowledged = message;
+      entry.took = performance.now() - entry.at;
+      this.heads.set(roomId, Math.max(this.head(roomId), message.seq));
+    } catch (error) {
+      entry.refused = String(error);
+    }
+    return entry;
+  }
+
+  /** The highest number that was acknowledged in the room so far. */
+  head(roomId: string): number {
+    return this.heads.get(roomId) ?? 0;
+  }
+
+  get acknowledged(): Entry[] {
+    return [...this.entries.values()].filter((entry) => entry.acknowledged !== undefined);
+  }
+
+  /** Messages whose fate nobody knows yet. */
+  get open(): number {
+    return [...this.entries.values()].filter((entry) => entry.took === undefined && !entry.refused).length;
+  }
+
+  /** Milliseconds that the acknowledgements took of what was sent in this time of the run's clock. */
+  latencies(from = 0, to = Infinity): number[] {
+    return this.acknowledged.filter(({ at }) => at >= from && at < to).map(({ took = 0 }) => took);
+  }
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DATA } from '../../dev/settings.ts';
+import { Cluster } from './cluster/cluster.ts';
+import { missed, table, writeJson, type Outcome } from './report/report.ts';
+import { withinLimits } from './run.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+
+const USAGE = `npm run chaos -- --scenario NAME|all [--seconds N] [--json FILE]
+Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`;
+
+const FOLDER = join(DATA, 'chaos');
+/** Seconds of load of each scenario in the full form. */
+const FULL = 60;
+/** No scenario lasts longer than this many times its load, and this many seconds more. */
+const [LIMIT_FACTOR, LIMIT_EXTRA] = [8, 240];
+
+interface Options {
+  scenarios: Scenario[];
+  seconds: number;
+  json: string;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      scenario: { type: 'string', default: 'all' },
+      seconds: { type: 'string', default: String(FULL) },
+      json: { type: 'string', default: join(FOLDER, 'report.json') },
+    },
+  });
+  const names = values.scenario.split(',');
+  const scenarios = SCENARIOS.filter(({ name }) => names.includes('all') || names.includes(name));
+  const seconds = Number(values.seconds);
+  if (scenarios.length === 0 || !(seconds >= 1)) throw new Error(USAGE);
+  return { scenarios, seconds, json: values.json };
+}
+
+async function main(): Promise<number> {
+  const { scenarios, seconds, json } = readOptions();
+  const limit = scenarios.length * (seconds * LIMIT_FACTOR + LIMIT_EXTRA);
+  return withinLimits(limit, async (stops) => {
+    const began = Date.now();
+    const cluster = new Cluster();
+    stops.push(() => cluster.stop());
+    await cluster.start({ nodes: 2, logs: FOLDER });
+    say(
+      `Started: PostgreSQL 18 (fsync and synchronous_commit on), Redis, ${cluster.store.kind}, ` +
+        `${cluster.nodes.length} nodes of dist/src/main.js (NODE_ENV=production), ${cluster.gateway.kind}; ` +
+        'all on 127.0.0.1. Rate limits are raised for the load; everything else is at its default.',
+    );
+    const outcomes: Outcome[] = [];
+    for (const scenario of scenarios) {
+      outcomes.push(await play(scenario, cluster, seconds));
+      await cluster.mend();
+    }
+    const misses = missed(outcomes);
+    writeJson(json, {
+      at: new Date(began).toISOString(),
+      seconds_of_load: seconds,
+      nodes: cluster.nodes.length,
+      gateway: cluster.gateway.kind,
+      missed: misses,
+      outcomes,
+    });
+    console.log(`\n${table(outcomes)}\n`);
+    console.log(`${misses === 0 ? 'Every target met' : `${misses} MISSED`}. Figures: ${json}`);
+    if (seconds < FULL) console.log(`A short run: ${seconds} s of load; the full form has ${FULL} s.`);
+    return misses === 0 ? 0 : 1;
+  });
+}
+
+async function play({ name, fault, run }: Scenario, cluster: Cluster, seconds: number): Promise<Outcome> {
+  say(`${name}: ${fault}`);
+  const began = Date.now();
+  const figures = await run({ cluster, seconds, say: (text) => say(`  ${text}`) }).catch((error: unknown) => [
+    { what: 'the scenario itself', measured: `failed: ${String(error)}`, target: 'runs', met: false },
+  ]);
+  return { scenario: name, fault, figures, took: (Date.now() - began) / 1000 };
+}
+
+function say(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
+}
+
+// Whatever a scenario that was broken off still does ends here.
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }),
+);
