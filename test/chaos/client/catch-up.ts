@@ -16,7 +16,6 @@ export class CatchUp {
   private readonly sync: Sync;
   private readonly rooms: ReadonlyMap<string, RoomLog>;
   private readonly wanted = new Set<string>();
-  private readonly asked = new Set<string>();
   private running: Promise<void> | undefined;
   private closed = false;
 
@@ -33,30 +32,19 @@ export class CatchUp {
     return this.running;
   }
 
-  /**
-   * An event has changed the room while an answer was on its way. Which of them is newer cannot be told: the room is
-   * asked for once more.
-   */
-  overtaken(roomId: string): void {
-    if (this.asked.has(roomId)) this.wanted.add(roomId);
-  }
-
   close(): void {
     this.closed = true;
   }
 
   private async run(): Promise<void> {
     while (this.wanted.size > 0 && !this.closed) {
-      const batch = [...this.wanted].slice(0, ROOMS_PER_SYNC).flatMap((id) => this.rooms.get(id) ?? []);
-      for (const { roomId } of batch) this.asked.add(roomId);
-      for (const roomId of [...this.wanted].slice(0, ROOMS_PER_SYNC)) this.wanted.delete(roomId);
+      const batch = [...this.wanted].slice(0, ROOMS_PER_SYNC);
+      for (const roomId of batch) this.wanted.delete(roomId);
       try {
-        this.takeOver(await this.sync(batch.map(({ position }) => position)));
+        this.takeOver(await this.sync(batch.flatMap((id) => this.rooms.get(id)?.position ?? [])));
       } catch {
-        for (const { roomId } of batch) this.wanted.add(roomId);
+        for (const roomId of batch) this.wanted.add(roomId);
         await delay(PAUSE);
-      } finally {
-        this.asked.clear();
       }
     }
   }

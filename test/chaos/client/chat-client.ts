@@ -20,7 +20,7 @@ import { RoomLog } from './room-log.ts';
 const ANSWER_TIMEOUT = 6_000;
 const FIRST_RECONNECT = 500;
 const LONGEST_RECONNECT = 5_000;
-/** Events of several nodes can cross: a gap is given this long to close by itself. */
+/** Events of several nodes can cross: what is missing is given this long to arrive by itself. */
 const GAP_PATIENCE = 300;
 const JOIN_PAUSE = 500;
 
@@ -92,7 +92,7 @@ export class ChatClient {
   /** @returns the message as it was stored, after as many attempts as it takes @throws RefusedMessage */
   async send(roomId: string, content: string): Promise<MessageView> {
     const message = await this.outbox.send(roomId, content);
-    this.arrived(message);
+    this.heard(roomId, (room) => room.take(message));
     return message;
   }
 
@@ -113,14 +113,9 @@ export class ChatClient {
       // Not reached: Socket.IO tries again by itself. Refused for now, as while the database is down: it does not.
       if (!socket.active && error.data?.code !== 'UNAUTHORIZED') void this.reconnect();
     });
-    socket.on('new_message', ({ message }) => this.arrived(message));
-    socket.on('messages_read', (event) => {
-      this.catchUp.overtaken(event.roomId);
-      if (this.rooms.get(event.roomId)?.takeRead(event) === false) void this.catchUp.want([event.roomId]);
-    });
-    socket.on('room_head', (head) => {
-      if (this.rooms.get(head.roomId)?.isBehind(head)) void this.catchUp.want([head.roomId]);
-    });
+    socket.on('new_message', ({ roomId, message }) => this.heard(roomId, (room) => room.take(message)));
+    socket.on('messages_read', (event) => this.heard(event.roomId, (room) => room.takeRead(event)));
+    socket.on('room_head', (event) => this.heard(event.roomId, (room) => room.takeHead(event)));
     socket.on('server_shutdown', ({ reconnectAfter }) => {
       this.socket.io.reconnectionDelay(reconnectAfter);
       this.options.observer?.shutdownAnnounced?.();
@@ -152,12 +147,14 @@ export class ChatClient {
     return this.asking.emitWithAck('join_room', { roomId });
   }
 
-  private arrived(message: MessageView): void {
-    const room = this.rooms.get(message.room_id);
-    room?.take(message);
-    if (!room?.hasGap) return;
+  /** An event, or an answer that is as good as one. What it tells to be missing may still be on its way. */
+  private heard(roomId: string, takeOver: (room: RoomLog) => void): void {
+    const room = this.rooms.get(roomId);
+    if (!room) return;
+    takeOver(room);
+    if (!room.isBehind) return;
     setTimeout(() => {
-      if (room.hasGap) void this.catchUp.want([room.roomId]);
+      if (room.isBehind) void this.catchUp.want([roomId]);
     }, GAP_PATIENCE);
   }
 

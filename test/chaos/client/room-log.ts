@@ -7,15 +7,16 @@ import type {
 } from '../../../src/contracts/index.ts';
 
 /**
- * What a client has of one room: every message from 1 to `lastSeq`, as it stands now. What arrives ahead of its turn
- * waits until the gap before it is closed, so that the messages are only ever seen in order and once.
+ * What a client has of one room: every message from 1 to `lastSeq`, as it stands at the room's change `rev`. What
+ * arrives ahead of its turn waits until the gap before it is closed, so that messages are only seen in order and once.
  */
 export class RoomLog {
   readonly roomId: string;
   /** The message with number n stands at n − 1. */
   readonly messages: MessageView[] = [];
-  /** The room's change up to which the messages are known to be as they stand. */
-  rev = 0;
+  private rev = 0;
+  /** The furthest that any event told of. */
+  private heard = { lastSeq: 0, rev: 0 };
   private readonly early = new Map<number, MessageView>();
 
   constructor(roomId: string) {
@@ -26,56 +27,63 @@ export class RoomLog {
     return this.messages.length;
   }
 
-  /** Whether something arrived that cannot be shown yet, since what comes before it is missing. */
-  get hasGap(): boolean {
-    return this.early.size > 0;
+  /** Whether the room is known to be further than what is here. */
+  get isBehind(): boolean {
+    return this.heard.lastSeq > this.lastSeq || this.heard.rev > this.rev;
   }
 
+  /** From where on `sync` is to be asked. */
   get position(): SyncPosition {
     return { roomId: this.roomId, afterSeq: this.lastSeq, afterRev: this.rev };
   }
 
-  /** Takes over a message that was sent now, by an event or as the answer to one's own. One that is there is kept. */
+  /** Takes over a message that was sent now, by an event or as the answer to one's own. */
   take(message: MessageView): void {
+    this.hear(message.seq, 0);
     if (message.seq > this.lastSeq) this.early.set(message.seq, message);
+    this.closeGap();
+  }
+
+  /** Takes over what was read, if nothing is missing before it; else `sync` will bring it. */
+  takeRead(event: MessagesReadEvent): void {
+    const { upToSeq, messageId, afterRev, rev } = event;
+    this.hear(upToSeq, rev);
+    if (rev <= this.rev || afterRev > this.rev || upToSeq > this.lastSeq) return;
+    if (messageId !== undefined && !this.messages.some(({ id }) => id === messageId)) return;
+    for (const [index, message] of this.messages.entries()) {
+      if (message.read_at !== null || !isRead(message, event)) continue;
+      this.messages[index] = { ...message, read_at: event.readAt, read_by: event.readBy };
+    }
+    this.rev = rev;
+  }
+
+  takeHead({ lastSeq, rev }: RoomHeadEvent): void {
+    this.hear(lastSeq, rev);
+  }
+
+  /** Takes over what `sync` answered. Events may have brought changes since it was asked: then what is here is newer. */
+  takeSynced({ messages, changes, rev }: SyncedRoom): void {
+    for (const message of [...changes, ...messages]) {
+      if (message.seq > this.lastSeq) this.early.set(message.seq, message);
+      else if (rev >= this.rev) this.messages[message.seq - 1] = message;
+    }
+    this.closeGap();
+    this.rev = Math.max(this.rev, rev);
+  }
+
+  private hear(lastSeq: number, rev: number): void {
+    this.heard = { lastSeq: Math.max(this.heard.lastSeq, lastSeq), rev: Math.max(this.heard.rev, rev) };
+  }
+
+  private closeGap(): void {
     for (let next = this.early.get(this.lastSeq + 1); next; next = this.early.get(this.lastSeq + 1)) {
       this.early.delete(next.seq);
       this.messages.push(next);
     }
   }
-
-  /** @returns false when it concerns messages that are not there yet: then only `sync` can tell */
-  takeRead({ galleryId, readAt, readBy, upToSeq, messageId }: MessagesReadEvent): boolean {
-    if (messageId !== undefined) {
-      const index = this.messages.findIndex(({ id }) => id === messageId);
-      if (index >= 0) this.markRead(index, readAt, readBy);
-      return index >= 0;
-    }
-    if (upToSeq > this.lastSeq) return false;
-    for (let index = upToSeq - 1; index >= 0; index--) {
-      if (this.messages[index]?.sender_gallery_id !== galleryId) this.markRead(index, readAt, readBy);
-    }
-    return true;
-  }
-
-  /** Whether the room is further than what is here. */
-  isBehind({ lastSeq, rev }: RoomHeadEvent): boolean {
-    return lastSeq > this.lastSeq || rev > this.rev;
-  }
-
-  /** Takes over what `sync` answered to `position`. Its messages are newer than what came by events in between. */
-  takeSynced({ messages, changes, rev }: SyncedRoom): void {
-    for (const message of [...changes, ...messages]) {
-      if (message.seq <= this.lastSeq) this.messages[message.seq - 1] = message;
-      else this.take(message);
-    }
-    for (const seq of this.early.keys()) if (seq <= this.lastSeq) this.early.delete(seq);
-    this.rev = rev;
-  }
-
-  /** The first reading of a message counts. */
-  private markRead(index: number, read_at: string, read_by: string): void {
-    const message = this.messages[index];
-    if (message?.read_at === null) this.messages[index] = { ...message, read_at, read_by };
-  }
 }
+
+const isRead = ({ id, seq, sender_gallery_id }: MessageView, event: MessagesReadEvent): boolean =>
+  event.messageId === undefined
+    ? seq <= event.upToSeq && sender_gallery_id !== event.galleryId
+    : id === event.messageId;
