@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { AppConfig } from '../config/index.js';
 import { migrations } from '../../migrations/index.js';
@@ -16,6 +17,12 @@ const shared = (url: string) =>
     connectTimeoutMS: CONNECT_TIMEOUT,
   }) as const;
 
+/**
+ * A connection that breaks under a statement fails that statement, and says so as an event besides. The pool listens
+ * only while the connection is idle, and an error that nobody hears ends the process.
+ */
+const survive = (client: PoolClient): void => void client.on('error', () => undefined);
+
 /** How the running service connects. */
 export const dataSourceOptions = ({ url, poolSize }: AppConfig['database']): DataSourceOptions => ({
   ...shared(url),
@@ -27,6 +34,7 @@ export const dataSourceOptions = ({ url, poolSize }: AppConfig['database']): Dat
     // The server's own limit cannot fire when the connection hangs; the client's does.
     query_timeout: STATEMENT_TIMEOUT + 500,
     keepAlive: true,
+    onConnect: survive,
   },
 });
 

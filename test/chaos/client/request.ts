@@ -16,11 +16,21 @@ export interface Answer<T> {
   pagination: Record<string, unknown>;
 }
 
+/** An answer that does not come from the service, but from what stands before it. */
+export class ForeignAnswer extends Error {
+  readonly status: number;
+
+  constructor(status: number, text: string) {
+    super(`${status} from the gateway: ${text.slice(0, 100)}`);
+    this.status = status;
+  }
+}
+
 /**
  * One call of the REST API.
  * @param path behind `/chats`
  * @param body an object for JSON, or a form
- * @throws when there is no answer, or one that does not come from the service
+ * @throws ForeignAnswer, or an error when there is no answer
  */
 export async function request<T>(
   { rest }: Door,
@@ -41,7 +51,7 @@ export async function request<T>(
   });
   const text = await response.text();
   if (!response.headers.get('content-type')?.includes('json')) {
-    throw new Error(`${response.status} from the gateway: ${text.slice(0, 100)}`);
+    throw new ForeignAnswer(response.status, text);
   }
   const answer = JSON.parse(text) as Envelope<T> & { pagination?: Record<string, unknown> };
   return { status: response.status, body: answer, pagination: answer.pagination ?? {} };

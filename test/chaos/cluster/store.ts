@@ -4,7 +4,7 @@ import { freePort } from '../../../dev/ports.ts';
 import { startObjectStore } from '../../../dev/object-store.ts';
 import { canRunRadosgw, startRadosgw } from '../../support/servers/radosgw.ts';
 import type { S3Server } from '../../support/servers/common.ts';
-import { TcpProxy } from './tcp-proxy.ts';
+import { TcpProxy } from '../../support/servers/tcp-proxy.ts';
 
 const BUCKET = 'chat-files';
 const REGION = 'us-east-1';

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { request, type Door } from '../client/request.ts';
+import { ForeignAnswer, request, type Door } from '../client/request.ts';
 import type { Pair } from './market.ts';
 
 /** Milliseconds between two questions. */
 const PAUSE = 100;
 
-/** One answer of the service; status 0 when none came. */
+/** One answer of the service or its gateway; status 0 when none came. */
 export interface Probe {
   status: number;
   /** Milliseconds until the answer. */
@@ -15,7 +15,9 @@ export interface Probe {
 /** Asks once. */
 export async function probe(ask: () => Promise<{ status: number }>): Promise<Probe> {
   const began = performance.now();
-  const { status } = await ask().catch(() => ({ status: 0 }));
+  const { status } = await ask().catch((error: unknown) =>
+    error instanceof ForeignAnswer ? error : { status: 0 },
+  );
   return { status, took: performance.now() - began };
 }
 

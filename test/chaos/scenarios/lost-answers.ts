@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageView } from '../../../src/contracts/index.ts';
-import { TcpProxy } from '../cluster/tcp-proxy.ts';
+import { TcpProxy } from '../../support/servers/tcp-proxy.ts';
 import { request, type Door } from '../client/request.ts';
 import { recount } from '../load/recount.ts';
 import type { Actor, Stage } from '../load/stage.ts';

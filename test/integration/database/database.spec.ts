@@ -4,6 +4,7 @@ import { type AppConfig } from '../../../src/config/index.js';
 import { createDataSource, dataSourceOptions } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/index.js';
 import { createEmptyDatabase, type TestDatabase } from '../../support/database.js';
+import { TcpProxy } from '../../support/servers/tcp-proxy.js';
 import { databaseReady } from '../../support/service.js';
 
 describe('Database', () => {
@@ -55,6 +56,25 @@ describe('Database', () => {
     await expect(slow).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     await cut;
     expect(await pids()).toHaveLength(1);
+  });
+
+  it('survives that the server is gone in the middle of a statement, and works again once it is back', async () => {
+    const wire = await TcpProxy.start(Number(new URL(place.url).port));
+    const url = Object.assign(new URL(place.url), { port: new URL(wire.url).port }).href;
+    const config = { database: { url, poolSize: 2, migrateOnStart: false } } as AppConfig;
+    const behindWire = new Database(createDataSource(dataSourceOptions(config.database)), config);
+    behindWire.onApplicationBootstrap();
+    await databaseReady(behindWire);
+    const sleeping = behindWire.query({ name: 'sleep', text: 'SELECT pg_sleep(3)' }, []);
+    const active = `SELECT FROM pg_stat_activity WHERE state = 'active' AND query = 'SELECT pg_sleep(3)'`;
+    while ((await run(active)).length === 0);
+    const refusal = expect(sleeping).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await wire.refuse();
+    await refusal;
+    await wire.open();
+    await behindWire.ping();
+    await behindWire.onApplicationShutdown();
+    await wire.close();
   });
 
   it('answers ROOM_BUSY when a row stays locked', async () => {
