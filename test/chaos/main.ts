@@ -5,14 +5,12 @@ import { Cluster } from './cluster/cluster.ts';
 import { missed, table, writeJson, type Outcome } from './report/report.ts';
 import { withinLimits } from './run.ts';
 import { SCENARIOS } from './scenarios/index.ts';
-import type { Scenario } from './scenarios/scenario.ts';
+import { FULL, type Scenario } from './scenarios/scenario.ts';
 
 const USAGE = `npm run chaos -- --scenario NAME|all [--seconds N] [--json FILE]
 Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`;
 
 const FOLDER = join(DATA, 'chaos');
-/** Seconds of load of each scenario in the full form. */
-const FULL = 60;
 /** No scenario lasts longer than this many times its load, and this many seconds more. */
 const [LIMIT_FACTOR, LIMIT_EXTRA] = [8, 240];
 

@@ -2,10 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { recount } from '../load/recount.ts';
 import type { Stage } from '../load/stage.ts';
 import { atMost, largest, none, noted, percentile, seconds, sum, type Figure } from '../report/figure.ts';
-import { onStage, PAIRS, RATE, type Run, type Scenario } from './scenario.ts';
+import { FULL, onStage, PAIRS, RATE, type Run, type Scenario } from './scenario.ts';
 
-/** A run of this many seconds or more is the full form. */
-const FULL = 60;
 const FULL_RUNS = 5;
 /** Milliseconds that a node stays away. */
 const AWAY = 5_000;

@@ -2,6 +2,8 @@ import { Stage } from '../load/stage.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Figure } from '../report/figure.ts';
 
+/** Seconds of load of each scenario in the full form. */
+export const FULL = 60;
 /** Messages a second while a fault is shown, unless its row says otherwise. */
 export const RATE = 200;
 /** Rooms with two clients each. */

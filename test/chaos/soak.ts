@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { DATA } from '../../dev/settings.ts';
+import { Cluster } from './cluster/cluster.ts';
+import { Market } from './load/market.ts';
+import { inBatches } from './load/stage.ts';
+import { atMost, none, noted, percentile, type Figure } from './report/figure.ts';
+import { missed, table, writeJson } from './report/report.ts';
+import { withinLimits } from './run.ts';
+import { growth, sample, sampleUntil, type Sample } from './soak/samples.ts';
+import { visit, type Visits } from './soak/visits.ts';
+
+const FOLDER = join(DATA, 'chaos');
+/** Rooms that the visitors spread over. */
+const PAIRS = 200;
+/** Milliseconds between two samples. */
+const INTERVAL = 5_000;
+/** The part of a run in which memory still finds its level: what is cached fills, and code is compiled. */
+const WARM_UP = 0.2;
+const MOST_WARM_UP = 600;
+/** Growth that is allowed over the run, in percent of the level. */
+const ALLOWED = 5;
+/** A run shorter than this many minutes says nothing of slow leaks. */
+const MEANINGFUL = 20;
+/** Seconds until nothing of the last visitors may be left. */
+const REST = 35;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '60' },
+      rate: { type: 'string', default: '50' },
+      nodes: { type: 'string', default: '2' },
+      json: { type: 'string', default: join(FOLDER, 'soak.json') },
+    },
+  });
+  const [minutes, rate, nodes] = [Number(values.minutes), Number(values.rate), Number(values.nodes)];
+  if (!(minutes > 0 && rate > 0 && nodes >= 1)) {
+    throw new Error('npm run soak -- [--minutes N] [--rate N] [--nodes N] [--json FILE]');
+  }
+  return withinLimits(minutes * 60 + 300, async (stops) => {
+    const cluster = new Cluster();
+    stops.push(() => cluster.stop());
+    await cluster.start({ nodes, logs: FOLDER });
+    const market = new Market(cluster.database.pool, cluster.jwtSecret, cluster.door);
+    const pairs = await inBatches(PAIRS, 20, () => market.pair());
+    console.log(
+      `${nodes} node(s) behind ${cluster.gateway.kind}: ${rate} visits a second for ${minutes} min. Each connects, joins ` +
+        'a room, types, sends, reads, stays a second on average and leaves. Rate limits are raised.',
+    );
+
+    const visiting = visit(pairs, cluster.door, rate, minutes * 60);
+    const samples = await sampleUntil(cluster.nodes, INTERVAL, visiting);
+    const visits = await visiting;
+    const left = await untilEmpty(cluster);
+
+    const figures = [...judge(samples, minutes), leftOver(left), ...aboutVisits(visits)];
+    const outcome = { scenario: 'soak', fault: `${minutes} min at ${rate}/s`, figures, took: minutes * 60 };
+    const misses = missed([outcome]);
+    writeJson(values.json, {
+      at: new Date().toISOString(),
+      minutes,
+      rate,
+      nodes,
+      missed: misses,
+      outcome,
+      samples,
+    });
+    console.log(
+      `\n${table([outcome])}\n\n${misses === 0 ? 'Every target met' : `${misses} MISSED`}. Figures: ${values.json}`,
+    );
+    return misses === 0 ? 0 : 1;
+  });
+}
+
+/** Memory after the warm-up, for each node. */
+function judge(samples: Sample[], minutes: number): Figure[] {
+  const warm = Math.min(minutes * 60 * WARM_UP, MOST_WARM_UP);
+  const counted = Map.groupBy(
+    samples.filter(({ at }) => at >= warm),
+    ({ node }) => node,
+  );
+  return [...counted].flatMap(([node, own]) => {
+    const level = Math.round((own.at(-1)?.rss ?? 0) / 1024 / 1024);
+    return (['rss', 'heap'] as const).map((figure) => {
+      const percent = growth(own, figure) * 100;
+      const what = `${node}: growth of ${figure} after ${Math.round(warm)} s (rss at the end ${level} MB)`;
+      return minutes >= MEANINGFUL
+        ? atMost(what, percent, ALLOWED, '%')
+        : noted(what, `${percent.toFixed(1)} %; too short a run to judge`);
+    });
+  });
+}
+
+/** Looks until no socket and no membership is left, or the time for it is over. */
+async function untilEmpty({ nodes }: Cluster): Promise<Sample[]> {
+  for (const deadline = performance.now() + REST * 1000; ;) {
+    const left = await Promise.all(nodes.map((node) => sample(node, 0)));
+    const empty = left.every(({ sockets, rooms }) => sockets === 0 && rooms === 0);
+    if (empty || performance.now() > deadline) return left;
+    await delay(500);
+  }
+}
+
+const leftOver = (left: Sample[]): Figure =>
+  none('left on the nodes at the end', {
+    sockets: left.reduce((sum, { sockets }) => sum + sockets, 0),
+    'rooms joined': left.reduce((sum, { rooms }) => sum + rooms, 0),
+  });
+
+const aboutVisits = ({ begun, failed, sends, lastFailure }: Visits): Figure[] => [
+  none(`of ${begun} visits${lastFailure === undefined ? '' : ` (the last: ${lastFailure})`}`, { failed }),
+  noted('p99 of a send', `${Math.round(percentile(sends, 0.99))} ms`),
+];
+
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }),
+);
