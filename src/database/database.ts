@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppError } from '../common/errors/index.js';
 import { AppConfig } from '../config/index.js';
-import { isRefusedStatement, isRetryable, mapDatabaseError } from './errors.js';
+import { isRefusedStatement, isRetryable, mapDatabaseError, mapInterruption } from './errors.js';
 import { migrateUp } from './migrate.js';
 
 const RECONNECT_MS = 1_000;
@@ -50,7 +50,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /**
    * Runs one statement, which is its own transaction. A statement that PostgreSQL rolled back because of a deadlock
-   * is repeated; one whose fate is unknown (connection lost) is not.
+   * is repeated; one whose fate is unknown (connection lost) is not: `isOutcomeUnknown` tells its error.
    * @throws AppError SERVICE_UNAVAILABLE, ROOM_BUSY; driver errors such as unique violations as they are
    */
   async query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
@@ -88,13 +88,18 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */
   private async run<Row extends object>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
     const client = await this.pool.connect();
+    // A connection that breaks fails its statement and emits this too, which would end the process if nobody listened.
+    client.on('error', ignore);
     try {
       const { rows } = await client.query<Row>({ name, text, values });
       client.release();
       return rows;
     } catch (thrown) {
-      client.release(!isRefusedStatement(thrown));
-      throw thrown;
+      const refused = isRefusedStatement(thrown);
+      client.release(!refused);
+      throw refused ? thrown : mapInterruption(thrown);
+    } finally {
+      client.off('error', ignore);
     }
   }
 
@@ -118,3 +123,5 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.logger.log('Connected to the database');
   }
 }
+
+const ignore = (): void => undefined;

@@ -30,6 +30,21 @@ export const isUniqueViolation = (thrown: unknown, constraint: string): boolean 
 /** Whether `thrown` is a reference to a row that does not exist. */
 export const isForeignKeyViolation = (thrown: unknown): boolean => pgError(thrown).code === '23503';
 
+/** A statement was sent and its connection broke before the answer: it was carried out, or it was not. */
+class OutcomeUnknown extends AppError {
+  constructor(cause: unknown) {
+    super('SERVICE_UNAVAILABLE', { retryAfter: 2, cause });
+  }
+}
+
+export const isOutcomeUnknown = (error: unknown): boolean => error instanceof OutcomeUnknown;
+
+/** What a statement under way threw, when the database did not refuse it. */
+export function mapInterruption(thrown: unknown): unknown {
+  const mapped = mapDatabaseError(thrown);
+  return mapped instanceof AppError ? new OutcomeUnknown(thrown) : thrown;
+}
+
 /** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
 export function mapDatabaseError(thrown: unknown): unknown {
   const { code = '' } = pgError(thrown);
