@@ -3,7 +3,7 @@ import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import type { ReadResult } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
-import { RoomAccess, RoomChanged } from '../rooms/index.js';
+import { RoomAccess, RoomChanged, RoomWrites } from '../rooms/index.js';
 import { MessagesRead } from './read-receipts.events.js';
 import { ReadReceiptsRepository, type MarkedRow } from './read-receipts.repository.js';
 
@@ -16,6 +16,7 @@ export class ReadReceiptsService {
   constructor(
     private readonly receipts: ReadReceiptsRepository,
     private readonly access: RoomAccess,
+    private readonly writes: RoomWrites,
     private readonly events: EventBus,
   ) {}
 
@@ -23,7 +24,9 @@ export class ReadReceiptsService {
   async markAll(roomId: string, principal: Principal): Promise<ReadResult> {
     let [read_count, read_at]: [number, Date | null] = [0, null];
     for (;;) {
-      const marked = await this.receipts.markSome(roomId, principal, BATCH, read_at);
+      const marked = await this.writes.watch(roomId, () =>
+        this.receipts.markSome(roomId, principal, BATCH, read_at),
+      );
       if (marked === undefined) return this.explainRefusal(roomId, principal);
       read_count += marked.read_count;
       read_at = marked.read_at ?? read_at;
@@ -39,7 +42,7 @@ export class ReadReceiptsService {
    * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, OWN_MESSAGE, SERVICE_UNAVAILABLE
    */
   async markOne(roomId: string, principal: Principal, messageId: string): Promise<ReadResult> {
-    const marked = await this.receipts.markOne(roomId, principal, messageId);
+    const marked = await this.writes.watch(roomId, () => this.receipts.markOne(roomId, principal, messageId));
     if (marked === undefined) return this.explainRefusal(roomId, principal);
     if (marked.sender_gallery_id === null) throw new AppError('MESSAGE_NOT_FOUND');
     if (marked.sender_gallery_id === principal.galleryId) throw new AppError('OWN_MESSAGE');

@@ -4,6 +4,8 @@ import { MessageSent } from '../messages/index.js';
 import { MessagesRead } from '../read-receipts/index.js';
 import { RoomChanged, RoomClosed, RoomOpened, toRoomView, type RoomRow } from '../rooms/index.js';
 import { galleryChannel, roomChannel } from './channels.js';
+import { CatchUp } from './cluster/catch-up.js';
+import { UncertainRooms } from './cluster/uncertain-rooms.js';
 import { RoomUpdates } from './room-updates.js';
 import type { ChatServer } from './socket.types.js';
 
@@ -13,9 +15,13 @@ export class Broadcaster {
   constructor(
     private readonly events: EventBus,
     private readonly roomUpdates: RoomUpdates,
+    private readonly catchUp: CatchUp,
+    private readonly uncertainRooms: UncertainRooms,
   ) {}
 
   start(server: ChatServer): void {
+    this.catchUp.start(server);
+    this.uncertainRooms.start(server);
     this.events.on(MessageSent, ({ message, recipientGalleryId }) => {
       // One emit to both channels: Socket.IO sends it once to a socket that is in both.
       server

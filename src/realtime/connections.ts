@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics, registerSocketMetrics } from '../metrics/index.js';
 import { Broadcaster } from './broadcaster.js';
-import { galleryChannel, isRoomChannel, userChannel } from './channels.js';
+import { isRoomChannel } from './channels.js';
+import { SessionRecovery } from './cluster/session-recovery.js';
 import { EventGate } from './event-gate.js';
 import { Sessions } from './sessions.js';
 import { SocketAuthentication } from './socket-authentication.js';
@@ -14,12 +15,14 @@ export class Connections {
     private readonly authentication: SocketAuthentication,
     private readonly gate: EventGate,
     private readonly sessions: Sessions,
+    private readonly recovery: SessionRecovery,
     private readonly broadcaster: Broadcaster,
     private readonly metrics: Metrics,
   ) {}
 
   start(server: ChatServer): void {
     server.use(this.authentication.middleware);
+    server.use(this.recovery.middleware);
     registerSocketMetrics(server, this.metrics, isRoomChannel);
     this.broadcaster.start(server);
     this.sessions.start(server);
@@ -27,13 +30,9 @@ export class Connections {
 
   /** @param events the events that the socket may emit */
   open(socket: ChatSocket, events: ReadonlySet<string>): void {
-    const { galleryId, userId } = socket.data.principal;
     this.gate.guard(socket, events);
-    // The in-memory adapter joins at once; an error could only come from a store and would close the socket anyway.
-    Promise.resolve(socket.join([galleryChannel(galleryId), userChannel(userId)])).catch(() =>
-      socket.disconnect(),
-    );
     this.sessions.watch(socket);
+    this.recovery.resume(socket);
   }
 
   close(socket: ChatSocket): void {

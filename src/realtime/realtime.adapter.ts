@@ -8,13 +8,12 @@ import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
 import { ackOf, SocketAnswers } from './answers.js';
 import { BroadcastStream } from './cluster/broadcast-stream.js';
+import { MAX_ABSENCE } from './cluster/kept-sessions.js';
+import { SessionRecovery } from './cluster/session-recovery.js';
 import { cutAllOff, guardConnections } from './connection-guard.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Farewell } from './farewell.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
-
-/** Milliseconds for which the session of a lost connection is kept. */
-const MAX_ABSENCE = 120_000;
 
 /**
  * Socket.IO as the contract wants it: strict origins on both transports, frames of at most 1 MB, and the events of
@@ -26,6 +25,7 @@ export class RealtimeAdapter extends IoAdapter {
   private readonly events: EventsUnderWay;
   private readonly farewell: Farewell;
   private readonly stream: BroadcastStream;
+  private readonly recovery: SessionRecovery;
 
   constructor(app: INestApplicationContext) {
     super(app);
@@ -34,6 +34,7 @@ export class RealtimeAdapter extends IoAdapter {
     this.events = app.get(EventsUnderWay, { strict: false });
     this.farewell = app.get(Farewell, { strict: false });
     this.stream = app.get(BroadcastStream, { strict: false });
+    this.recovery = app.get(SessionRecovery, { strict: false });
   }
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -93,7 +94,7 @@ export class RealtimeAdapter extends IoAdapter {
 
   private clusterOptions(): Partial<ServerOptions> {
     return {
-      adapter: this.stream.adapter(() => undefined),
+      adapter: this.stream.adapter(this.recovery.keep),
       connectionStateRecovery: { maxDisconnectionDuration: MAX_ABSENCE, skipMiddlewares: false },
     };
   }

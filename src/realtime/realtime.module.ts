@@ -6,6 +6,10 @@ import { RoomsModule } from '../rooms/index.js';
 import { SocketAnswers } from './answers.js';
 import { Broadcaster } from './broadcaster.js';
 import { BroadcastStream } from './cluster/broadcast-stream.js';
+import { CatchUp } from './cluster/catch-up.js';
+import { KeptSessions } from './cluster/kept-sessions.js';
+import { SessionRecovery } from './cluster/session-recovery.js';
+import { UncertainRooms } from './cluster/uncertain-rooms.js';
 import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
 import { EventsUnderWay } from './events-under-way.js';
@@ -22,6 +26,10 @@ import { Typing } from './typing.js';
   providers: [
     RealtimeGateway,
     BroadcastStream,
+    CatchUp,
+    KeptSessions,
+    SessionRecovery,
+    UncertainRooms,
     Connections,
     SocketAnswers,
     SocketAuthentication,

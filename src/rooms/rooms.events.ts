@@ -17,3 +17,8 @@ export class RoomClosed {
     readonly galleryIds: [string, string],
   ) {}
 }
+
+/** Something was written in a room, or was not: the connection to the database broke before it could say. */
+export class RoomUncertain {
+  constructor(readonly roomId: string) {}
+}

@@ -9,6 +9,7 @@ import { RoomAccess } from './room-access.service.js';
 import { decodeCursor, encodeCursor, FIRST_PAGE } from './room-cursor.js';
 import { RoomQueue } from './room-queue.js';
 import { RoomSubjects } from './room-subject.js';
+import { RoomWrites } from './room-writes.js';
 import { toRoomView, type RoomRow } from './room-view.js';
 import { RoomClosed, RoomOpened } from './rooms.events.js';
 import { RoomsRepository, type RoomSubject } from './rooms.repository.js';
@@ -24,6 +25,7 @@ export class RoomsService {
     private readonly access: RoomAccess,
     private readonly subjects: RoomSubjects,
     private readonly queue: RoomQueue,
+    private readonly writes: RoomWrites,
     private readonly events: EventBus,
   ) {}
 
@@ -95,7 +97,7 @@ export class RoomsService {
 
   private async insertOrFind(subject: RoomSubject): Promise<{ row: RoomRow; created: boolean } | undefined> {
     const id = newId();
-    const created = await this.rooms.insert(id, subject);
+    const created = await this.writes.watch(id, () => this.rooms.insert(id, subject));
     const roomId = created ? id : await this.rooms.findActive(subject);
     const row = roomId === undefined ? undefined : await this.rooms.findRow(roomId);
     return row?.is_active ? { row, created } : undefined;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { startRedis, type RedisServer } from './servers/redis.ts';
 
 /** A Redis of one test's own, which it may stop and start again: it comes back empty, at the same address. */
@@ -17,6 +18,16 @@ export class OwnRedis {
 
   get url(): string {
     return this.server.url;
+  }
+
+  /** Does something with a connection to it. */
+  async with<T>(work: (client: Redis) => Promise<T>): Promise<T> {
+    const client = new Redis(this.url);
+    try {
+      return await work(client);
+    } finally {
+      client.disconnect();
+    }
   }
 
   stop(): Promise<void> {

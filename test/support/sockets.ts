@@ -34,13 +34,7 @@ export class TestSocket {
       ...options,
     });
     const client = new TestSocket(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', (error) => {
-        socket.disconnect();
-        reject(error);
-      });
-    });
+    await client.connected();
     return client;
   }
 
@@ -106,6 +100,30 @@ export class TestSocket {
   /** The connection breaks: nobody says goodbye, and the client may connect again. */
   cut(): void {
     this.socket.io.engine.close();
+  }
+
+  /**
+   * Connects again after `cut`, to any node of the service.
+   * @returns whether the service took it for the one that had gone
+   * @throws the connect error
+   */
+  async comeBack(url: string, auth?: Record<string, unknown>): Promise<boolean> {
+    Object.assign(this.socket.io, { uri: url });
+    if (auth !== undefined) this.socket.auth = auth;
+    const connected = this.connected();
+    this.socket.connect();
+    await connected;
+    return this.socket.recovered;
+  }
+
+  private connected(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.socket.once('connect', resolve);
+      this.socket.once('connect_error', (error) => {
+        this.socket.disconnect();
+        reject(error);
+      });
+    });
   }
 
   private arrive(event: string, payload: unknown): void {

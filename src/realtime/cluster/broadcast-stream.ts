@@ -80,6 +80,11 @@ export class BroadcastStream implements StreamListener, OnApplicationShutdown {
     this.recent.restart(id);
   }
 
+  /** Nothing that was broadcast until now is given to who comes back. */
+  forgetRecent(): void {
+    this.recent.forget();
+  }
+
   onEntries(entries: StreamEntry[]): void {
     for (const entry of entries) {
       const ago = missedAgo(entry[1]);

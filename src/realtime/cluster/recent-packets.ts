@@ -34,15 +34,28 @@ export class RecentPackets {
   private size = 0;
   /** Nothing after this entry is missing. */
   private from: string | undefined;
+  /** What was after `from` may have been missed by those who got no more than it. */
+  private cut = false;
+  private newest: string | undefined;
 
   /** Forgets everything: what comes from now on follows `id` without a gap. */
   restart(id: string): void {
     this.kept.clear();
     this.size = 0;
     this.from = id;
+    this.newest = id;
+    this.cut = false;
+  }
+
+  /** Forgets what came until now: who got nothing newer yet has missed what nobody knows. */
+  forget(): void {
+    if (this.newest === undefined) return;
+    this.restart(this.newest);
+    this.cut = true;
   }
 
   add([id, fields]: StreamEntry): void {
+    if (this.newest === undefined || isBefore(this.newest, id)) this.newest = id;
     const raw = fieldOf(fields, 'data');
     if (this.from === undefined || raw === undefined || fieldOf(fields, 'type') !== BROADCAST) return;
     if (this.kept.has(id) || !isBefore(this.from, id)) return;
@@ -53,7 +66,7 @@ export class RecentPackets {
 
   /** Whether everything after this entry is known. */
   covers(id: string): boolean {
-    return this.from !== undefined && !isBefore(id, this.from);
+    return this.from !== undefined && (isBefore(this.from, id) || (this.from === id && !this.cut));
   }
 
   /** What was broadcast to any of `channels` after the entry `id`, in order. */
@@ -73,7 +86,9 @@ export class RecentPackets {
     const [id, { raw }] = first;
     this.kept.delete(id);
     this.size -= raw.length;
-    if (isBefore(this.from ?? BEGINNING, id)) this.from = id;
+    if (isBefore(id, this.from ?? BEGINNING)) return;
+    this.from = id;
+    this.cut = false;
   }
 }
 

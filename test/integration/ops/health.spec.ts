@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { VERSION } from '../../../src/common/index.js';
 import { EventBus } from '../../../src/events/index.js';
 import { call } from '../../support/http.js';
 import { startService, type TestService } from '../../support/service.js';
+import { silentServer } from '../../support/silent-server.js';
 import { createUnconnectedApp, NOWHERE } from './unconnected.js';
 
 const redisUrl = process.env.TEST_REDIS_URL;
@@ -75,7 +76,7 @@ describe('health with a database', () => {
   });
 
   it('does not wait for a dependency that accepts and never answers', async () => {
-    const silent = await listen();
+    const silent = await silentServer();
     try {
       const url = await start({ REDIS_URL: `redis://${silent.address}` });
       const started = Date.now();
@@ -155,22 +156,3 @@ describe('health without a database', () => {
     expect([both.statusCode, both.json().ready.status]).toEqual([503, 'down']);
   });
 });
-
-interface SilentServer {
-  address: string;
-  close(): Promise<void>;
-}
-
-async function listen(): Promise<SilentServer> {
-  const sockets: Socket[] = [];
-  const server: Server = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { NodeLost } from '../../cluster/index.js';
+import { EventBus } from '../../events/index.js';
+import { RoomHeads, type RoomHead } from '../../rooms/index.js';
+import { isRoomChannel, roomOfChannel } from '../channels.js';
+import type { ChatServer } from '../socket.types.js';
+import { BroadcastStream } from './broadcast-stream.js';
+import { BroadcastsMissed } from './cluster.events.js';
+import { announceHead, channelsOf } from './head-announcer.js';
+
+/**
+ * Milliseconds before the time asked for: a statement may have begun so long before it was committed, and a broken
+ * connection may not have been noticed for some seconds.
+ */
+const MARGIN = 10_000;
+const FIRST_RETRY = 500;
+const LAST_RETRY = 5_000;
+
+/**
+ * Tells this node's sockets where the rooms stand in which something may have happened that did not reach them:
+ * because a node was lost between storing and telling, or because Redis was away. Each node does it for its own.
+ */
+@Injectable()
+export class CatchUp implements OnModuleDestroy {
+  private readonly logger = new Logger(CatchUp.name);
+  private readonly closing = new AbortController();
+  /** The earliest time that is still to be caught up on, in milliseconds. */
+  private owed = Infinity;
+  private running = false;
+
+  constructor(
+    private readonly events: EventBus,
+    private readonly rooms: RoomHeads,
+    private readonly stream: BroadcastStream,
+  ) {}
+
+  start(server: ChatServer): void {
+    this.events.on(BroadcastsMissed, ({ since }) => this.since(server, since));
+    this.events.on(NodeLost, ({ lastSeenAt }) => {
+      // What the lost node did not tell is not among the recent broadcasts: nobody is to be restored from them.
+      this.stream.forgetRecent();
+      this.since(server, lastSeenAt);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.closing.abort();
+  }
+
+  private since(server: ChatServer, time: Date): void {
+    this.owed = Math.min(this.owed, time.getTime());
+    if (!this.running) void this.run(server);
+  }
+
+  private async run(server: ChatServer): Promise<void> {
+    this.running = true;
+    for (let wait = FIRST_RETRY; this.owed < Infinity && !this.closing.signal.aborted;) {
+      const since = this.owed;
+      this.owed = Infinity;
+      try {
+        await this.announceSince(server, since);
+        wait = FIRST_RETRY;
+      } catch (error) {
+        this.logger.warn({ err: error }, 'Catching up failed; it is tried again');
+        this.owed = Math.min(this.owed, since);
+        await delay(wait, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
+        wait = Math.min(wait * 2, LAST_RETRY);
+      }
+    }
+    this.running = false;
+  }
+
+  private async announceSince(server: ChatServer, since: number): Promise<void> {
+    const within = Date.now() - since + MARGIN;
+    const told = new Set<string>();
+    for await (const heads of this.rooms.activeWithin(within)) {
+      for (const head of heads) if (this.announceLocally(server, head)) told.add(head.id);
+    }
+    // Reads do not make a room active; who has joined it hears of them all the same.
+    const joined = [...server.sockets.adapter.rooms.keys()].filter(isRoomChannel).map(roomOfChannel);
+    const others = joined.filter((id) => !told.has(id));
+    for (const head of await this.rooms.find(others, within)) this.announceLocally(server, head);
+  }
+
+  /** @returns whether there was anybody to tell */
+  private announceLocally(server: ChatServer, head: RoomHead): boolean {
+    const { rooms } = server.sockets.adapter;
+    if (!channelsOf(head).some((channel) => rooms.has(channel))) return false;
+    announceHead(server.local, head);
+    return true;
+  }
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MessageView, RoomHeadEvent } from '../../src/contracts/index.js';
+import { NODES_KEY } from '../../src/cluster/index.js';
+import { OwnRedis } from '../support/redis.js';
+import { Scene } from '../support/scene.js';
+import { silentServer } from '../support/silent-server.js';
+import { canRunRedis } from '../support/servers/redis.ts';
+import type { TestSocket } from '../support/sockets.js';
+
+interface Sent {
+  roomId: string;
+  message: MessageView;
+}
+
+const withContent =
+  (content: string) =>
+  ({ message }: Sent): boolean =>
+    message.content === content;
+
+(canRunRedis() ? describe : describe.skip)('two nodes, when something is lost', () => {
+  let redis: OwnRedis;
+  let one: Scene;
+  let other: Scene;
+
+  beforeAll(async () => {
+    redis = await OwnRedis.start();
+    one = await Scene.open({ REDIS_URL: redis.url });
+    other = await Scene.beside(one, { REDIS_URL: redis.url });
+  }, 60_000);
+
+  afterEach(() => {
+    one.hangUp();
+    other.hangUp();
+  });
+
+  afterAll(async () => {
+    await other.close();
+    await one.close();
+    await redis.remove();
+  });
+
+  /** The buyer on one node; the seller on the other, once joined and once only listening to its gallery. */
+  async function talk() {
+    const room = await one.room();
+    const buyer = await one.connect(room.buyer);
+    const seller = await other.connect(room.seller);
+    const listener = await other.connect(room.seller);
+    await Promise.all([buyer.ask('join_room', room.roomId), seller.ask('join_room', room.roomId)]);
+    return { ...room, buyerSocket: buyer, sellerSocket: seller, listener };
+  }
+
+  const head = (socket: TestSocket, roomId: string, lastSeq: number, patience = 10_000) =>
+    socket.next<RoomHeadEvent>(
+      'room_head',
+      (event) => event.roomId === roomId && event.lastSeq === lastSeq,
+      patience,
+    );
+
+  it('say where rooms stand after a node was lost', async () => {
+    const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
+    const ghost = randomUUID();
+    await redis.with(async (client) => {
+      const [seconds] = await client.time();
+      await client.zadd(NODES_KEY, Number(seconds) * 1_000, ghost);
+    });
+    const lastSeen = Date.now();
+    await send(buyer, 'Kimse duymadı');
+    await Promise.all([buyerSocket, sellerSocket, listener].map((socket) => head(socket, roomId, 1, 12_000)));
+    expect(Date.now() - lastSeen).toBeLessThan(9_000);
+  }, 40_000);
+
+  it('go on without Redis, each for its own sockets, and say where rooms stand when it is back, empty', async () => {
+    const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
+    const quiet = await one.room();
+    const quietSocket = await other.connect(quiet.seller);
+
+    await redis.stop();
+    for (const content of ['Bir', 'İki', 'Üç']) {
+      const before = Date.now();
+      expect((await send(buyer, content)).status).toBe(201);
+      await buyerSocket.next<Sent>('new_message', withContent(content));
+      expect(Date.now() - before).toBeLessThan(3_000);
+    }
+    expect(sellerSocket.all('new_message')).toEqual([]);
+
+    await redis.restart();
+    const back = Date.now();
+    // Those on this node lacked nothing, but it cannot know what the other one said.
+    await Promise.all([buyerSocket, sellerSocket, listener].map((socket) => head(socket, roomId, 3)));
+    await send(buyer, 'Dört');
+    await sellerSocket.next<Sent>('new_message', withContent('Dört'), 10_000 - (Date.now() - back));
+    expect(quietSocket.all('room_head')).toEqual([]);
+  }, 60_000);
+
+  it('say so too of what only was read meanwhile, to who has joined the room', async () => {
+    const { roomId, path, buyer, seller, send, buyerSocket, sellerSocket } = await talk();
+    await send(buyer, 'Okunacak');
+    await sellerSocket.next('new_message');
+    await one.service.db.query(
+      `UPDATE chat_rooms SET last_message_at = now() - interval '1 hour' WHERE id = $1`,
+      [roomId],
+    );
+    await redis.stop();
+    await other.as(seller).post(`${path}/read`);
+    await redis.restart();
+    const event = await head(buyerSocket, roomId, 1);
+    expect(event.rev).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('close a room that was deleted meanwhile', async () => {
+    const { roomId, path, buyer, buyerSocket, sellerSocket } = await talk();
+    await redis.stop();
+    await one.as(buyer).delete(path);
+    await buyerSocket.next('room_closed');
+    await redis.restart();
+    expect(await sellerSocket.next('room_closed', undefined, 10_000)).toEqual({ roomId });
+    expect((await sellerSocket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_FOUND');
+  }, 60_000);
+});
+
+describe('a node whose Redis accepts and never answers', () => {
+  it('starts, delivers, and ends', async () => {
+    const silent = await silentServer();
+    const scene = await Scene.open({ REDIS_URL: `redis://${silent.address}` });
+    try {
+      const { roomId, buyerSocket, sellerSocket } = await scene.call();
+      await sellerSocket.ask('join_room', roomId);
+      for (const content of ['Bir', 'İki', 'Üç']) await buyerSocket.ask('send_message', { roomId, content });
+      await sellerSocket.waitFor<Sent>('new_message', withContent('Üç'));
+      expect(sellerSocket.all<Sent>('new_message').map(({ message }) => message.seq)).toEqual([1, 2, 3]);
+      scene.hangUp();
+    } finally {
+      await scene.close();
+      await silent.close();
+    }
+  }, 30_000);
+});

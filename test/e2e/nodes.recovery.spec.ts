@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MessageView, RoomHeadEvent } from '../../src/contracts/index.js';
+import { OwnRedis } from '../support/redis.js';
+import { Scene } from '../support/scene.js';
+import { canRunRedis } from '../support/servers/redis.ts';
+import type { TestSocket } from '../support/sockets.js';
+import { signToken } from '../support/tokens.js';
+
+interface Sent {
+  roomId: string;
+  message: MessageView;
+}
+
+(canRunRedis() ? describe : describe.skip)('a client that comes back', () => {
+  let redis: OwnRedis;
+  let one: Scene;
+  let other: Scene;
+
+  beforeAll(async () => {
+    redis = await OwnRedis.start();
+    one = await Scene.open({ REDIS_URL: redis.url, RATE_LIMIT_ENABLED: 'false' });
+    other = await Scene.beside(one, { REDIS_URL: redis.url });
+  }, 60_000);
+
+  afterEach(() => {
+    one.hangUp();
+    other.hangUp();
+  });
+
+  afterAll(async () => {
+    await other.close();
+    await one.close();
+    await redis.remove();
+  });
+
+  const contents = (socket: TestSocket): (string | null)[] =>
+    socket.all<Sent>('new_message').map(({ message }) => message.content);
+
+  /** A buyer's socket on the first node, joined, with one message behind it: cut off, and its session kept. */
+  async function away() {
+    const room = await one.room();
+    const socket = await one.connect(room.buyer);
+    await socket.ask('join_room', room.roomId);
+    await room.send(room.seller, 'Önce');
+    await socket.next('new_message');
+    await cutOff(socket);
+    return { ...room, socket };
+  }
+
+  async function cutOff(socket: TestSocket): Promise<void> {
+    const kept = () => redis.with((client) => client.keys('chat:session:*'));
+    const before = (await kept()).length;
+    socket.cut();
+    for (const deadline = Date.now() + 5_000; (await kept()).length === before;) {
+      if (Date.now() > deadline) throw new Error('No session was kept');
+      await delay(10);
+    }
+    socket.arrivals.length = 0;
+  }
+
+  it('gets what it missed on any node, in order and once, and is in its rooms again', async () => {
+    const { roomId, seller, send, socket } = await away();
+    for (let i = 1; i <= 5; i++) await send(seller, `Kaçan ${i}`);
+    const typist = await one.connect(seller);
+    await typist.ask('join_room', roomId);
+
+    expect(await socket.comeBack(other.service.url)).toBe(true);
+    await send(seller, 'Canlı');
+    await socket.waitFor<Sent>('new_message', ({ message }) => message.content === 'Canlı');
+    expect(contents(socket)).toEqual(['Kaçan 1', 'Kaçan 2', 'Kaçan 3', 'Kaçan 4', 'Kaçan 5', 'Canlı']);
+    expect(await socket.next<RoomHeadEvent>('room_head')).toMatchObject({
+      roomId,
+      lastSeq: expect.any(Number),
+    });
+
+    // As any other socket: its events are counted and handled, and it hears of what goes to the room alone.
+    await typist.ask('typing_start', { roomId });
+    await socket.next('user_typing');
+    await socket.ask('typing_start', { roomId });
+    await typist.next('user_typing');
+    expect((await socket.refusal('no_such_event')).code).toBe('UNKNOWN_EVENT');
+  });
+
+  it('is recovered once more with what came since', async () => {
+    const { seller, send, socket } = await away();
+    await send(seller, 'Bir');
+    expect(await socket.comeBack(other.service.url)).toBe(true);
+    await socket.next<Sent>('new_message', ({ message }) => message.content === 'Bir');
+    await cutOff(socket);
+    await send(seller, 'İki');
+    expect(await socket.comeBack(one.service.url)).toBe(true);
+    await socket.waitFor<Sent>('new_message', ({ message }) => message.content === 'İki');
+    expect(contents(socket)).toEqual(['İki']);
+  });
+
+  it('gets nothing with a token that has ended', async () => {
+    const { buyer, seller, send, socket } = await away();
+    await send(seller, 'Gizli');
+    const token = signToken({ ...buyer, expiresIn: -60 });
+    await expect(socket.comeBack(other.service.url, { token })).rejects.toMatchObject({
+      data: { code: 'UNAUTHORIZED' },
+    });
+    expect(socket.all('new_message')).toEqual([]);
+  });
+
+  it.each(['another gallery', 'the same gallery'])(
+    'gets nothing of the session of somebody else, of %s',
+    async (whose) => {
+      const { roomId, buyer, seller, send, socket } = await away();
+      await send(seller, 'Gizli');
+      const thief = await one.market.dealer(whose === 'the same gallery' ? buyer : {});
+      expect(await socket.comeBack(other.service.url, { token: thief.token })).toBe(false);
+      expect((await socket.refusal('typing_start', { roomId })).code).toBe(
+        whose === 'the same gallery' ? 'ROOM_NOT_JOINED' : 'ROOM_FORBIDDEN',
+      );
+      expect(socket.all('new_message')).toEqual([]);
+    },
+  );
+
+  it('gets neither the packets nor the channel of a room that was deleted meanwhile, but that it was', async () => {
+    const { roomId, path, seller, send, socket } = await away();
+    await send(seller, 'Silinecek');
+    await one.as(seller).delete(path);
+    expect(await socket.comeBack(other.service.url)).toBe(true);
+    await socket.next('room_closed');
+    await socket.settle();
+    expect(socket.all('new_message')).toEqual([]);
+    expect((await socket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_FOUND');
+  });
+
+  it('starts anew when it is too far behind', async () => {
+    const { roomId, seller, send, socket } = await away();
+    for (let sent = 0; sent < 1_050; sent += 50) {
+      const batch = await Promise.all(Array.from({ length: 50 }, () => send(seller, 'Çok')));
+      expect(new Set(batch.map(({ status }) => status))).toEqual(new Set([201]));
+    }
+    expect(await socket.comeBack(one.service.url)).toBe(false);
+    await socket.settle();
+    expect(socket.all('new_message')).toEqual([]);
+    expect((await socket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_JOINED');
+  }, 60_000);
+});
