@@ -47,7 +47,7 @@ export function registerHttpAuthentication(
   fastify.addHook('onRequest', async (request) => {
     if (!guarded(request)) return;
     const claims = await identify(request, authenticator, rateLimits);
-    rateLimits.countRequest(claims.userId);
+    await rateLimits.countRequest(claims.userId);
     const requested = request.headers['x-gallery-id'];
     if (requested !== undefined && !isUuid(requested)) throw AppError.invalid('x-gallery-id', 'isUuid');
     checkIds(request.params);
@@ -66,7 +66,7 @@ async function identify(
     return await authenticator.identify(bearerToken(request.headers.authorization));
   } catch (error) {
     if (error instanceof AppError && error.code === 'UNAUTHORIZED')
-      rateLimits.countFailedAuthentication(request.ip);
+      await rateLimits.countFailedAuthentication(request.ip);
     throw error;
   }
 }

@@ -80,6 +80,7 @@ describe('AppConfig', () => {
     ['RATE_LIMIT_REQUESTS_BURST', '0'],
     ['RATE_LIMIT_EVENTS_PER_SECOND', '1.5'],
     ['RATE_LIMIT_EVENTS_BURST', 'many'],
+    ['RATE_LIMIT_SOCKETS_PER_USER', '0'],
     ['RATE_LIMIT_FAILED_AUTH_PER_MINUTE', '1e3'],
   ])('refuses %s=%s', (name, value) => {
     const lines = faults({ ...valid, [name]: value });

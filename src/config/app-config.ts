@@ -49,6 +49,8 @@ export class AppConfig {
     enabled: boolean;
     requests: RateLimit;
     events: RateLimit;
+    /** Open on one node. */
+    socketsPerUser: number;
     failedAuthPerMinute: number;
   };
 
@@ -93,6 +95,7 @@ export class AppConfig {
       enabled: env.RATE_LIMIT_ENABLED,
       requests: { perSecond: env.RATE_LIMIT_REQUESTS_PER_SECOND, burst: env.RATE_LIMIT_REQUESTS_BURST },
       events: { perSecond: env.RATE_LIMIT_EVENTS_PER_SECOND, burst: env.RATE_LIMIT_EVENTS_BURST },
+      socketsPerUser: env.RATE_LIMIT_SOCKETS_PER_USER,
       failedAuthPerMinute: env.RATE_LIMIT_FAILED_AUTH_PER_MINUTE,
     };
   }

@@ -148,6 +148,7 @@ const specs = {
   RATE_LIMIT_REQUESTS_BURST: int(1, MAX_RATE)({ default: 400 }),
   RATE_LIMIT_EVENTS_PER_SECOND: int(1, MAX_RATE)({ default: 100 }),
   RATE_LIMIT_EVENTS_BURST: int(1, MAX_RATE)({ default: 300 }),
+  RATE_LIMIT_SOCKETS_PER_USER: int(1, MAX_RATE)({ default: 50 }),
   RATE_LIMIT_FAILED_AUTH_PER_MINUTE: int(1, MAX_RATE)({ default: 100 }),
 };
 

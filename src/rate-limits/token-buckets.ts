@@ -1,32 +1,8 @@
-import { TokenBucket } from 'limiter';
-import QuickLRU from 'quick-lru';
-import type { RateLimit } from '../config/index.js';
-
-/** A full bucket that allows `burst` at once and refills by `perSecond`. */
-export function fullBucket({ perSecond, burst }: RateLimit): TokenBucket {
-  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: 'second' });
-  bucket.content = burst;
-  return bucket;
-}
-
-/** One bucket for each key; the least recently used are forgotten, which can only be to a caller's advantage. */
-export class TokenBuckets {
-  private readonly buckets: QuickLRU<string, TokenBucket>;
-
-  constructor(
-    private readonly limit: RateLimit,
-    maxKeys = 50_000,
-  ) {
-    this.buckets = new QuickLRU({ maxSize: maxKeys });
-  }
-
+/**
+ * One bucket for each key: `burst` tokens at most, refilled steadily. A full bucket need not be kept, so a key that is
+ * not asked for costs nothing in the end.
+ */
+export abstract class TokenBuckets {
   /** Takes one token. @returns 0, or the whole seconds to wait until there is one */
-  take(key: string): number {
-    let bucket = this.buckets.get(key);
-    if (bucket === undefined) {
-      bucket = fullBucket(this.limit);
-      this.buckets.set(key, bucket);
-    }
-    return bucket.tryRemoveTokens(1) ? 0 : Math.max(1, Math.ceil(bucket.getWaitTime(1) / 1000));
-  }
+  abstract take(key: string): number | Promise<number>;
 }

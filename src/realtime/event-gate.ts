@@ -20,9 +20,10 @@ export class EventGate {
   guard(socket: ChatSocket, events: ReadonlySet<string>): void {
     const bucket = this.rateLimits.forSocket();
     const flood = bucket && floodBucket(bucket);
+    const { userId } = socket.data.principal;
     socket.use(([event, ...args]: [string, ...unknown[]], next) => {
       try {
-        if (bucket?.tryRemoveTokens(1) === false) {
+        if (bucket?.tryRemoveTokens(1) === false || !this.rateLimits.allowsEvent(userId)) {
           if (flood?.tryRemoveTokens(1) === false) {
             socket.disconnect(true);
             return;

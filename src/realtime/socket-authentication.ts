@@ -58,13 +58,28 @@ export class SocketAuthentication {
   private async connect(socket: ChatSocket, token: unknown, galleryId: unknown) {
     try {
       const claims = await this.authenticator.identify(token);
-      return sessionOf(claims, await this.authenticator.actFor(claims, galleryId, 'galleryId'));
+      const principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
+      this.takePlace(socket, principal.userId);
+      return sessionOf(claims, principal);
     } catch (error) {
       if (error instanceof AppError && error.code === 'UNAUTHORIZED') {
-        this.rateLimits.countFailedAuthentication(proxyAddress(socket.request, this.config.trustProxy));
+        await this.rateLimits.countFailedAuthentication(proxyAddress(socket.request, this.config.trustProxy));
       }
       throw error;
     }
+  }
+
+  /** Given back when the socket has gone, or its connection has, be it before the socket was accepted. */
+  private takePlace(socket: ChatSocket, userId: string): void {
+    const { conn } = socket;
+    const giveBack = this.rateLimits.countSocket(userId);
+    const gone = (): void => {
+      conn.off('close', gone);
+      giveBack();
+    };
+    socket.once('disconnect', gone);
+    if (conn.readyState === 'closed') gone();
+    else conn.once('close', gone);
   }
 }
 

@@ -8,7 +8,7 @@ const PER_NODE = 32;
 /** Seconds. A file of usual size is through by then. */
 const RETRY_AFTER = 5;
 
-/** How many files may come through this node at the same time. */
+/** How many files may come through this node at the same time. It bounds memory, so RATE_LIMIT_ENABLED does not lift it. */
 @Injectable()
 export class UploadSlots {
   private readonly byUser = new Map<string, number>();

@@ -36,7 +36,7 @@ describe('a revocation, with two nodes and no Redis', () => {
   beforeAll(async () => {
     one = await Scene.open();
     two = await Scene.beside(one);
-  });
+  }, 60_000);
   afterAll(() => two.close().then(() => one.close()));
 
   cutsOnTheOtherNode(() => ({ one, two }));
@@ -71,7 +71,7 @@ withRedis('a revocation, with two nodes and Redis', () => {
     one = await Scene.open({ REDIS_URL: redis.url });
     two = await Scene.beside(one, { REDIS_URL: redis.url });
     for (const { service } of [one, two]) await service.app.get(RedisConnection).ping();
-  });
+  }, 60_000);
   afterAll(async () => {
     await two.close();
     await one.close();

@@ -23,7 +23,7 @@ describe('a revocation', () => {
   beforeAll(async () => {
     scene = await Scene.open({ RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '1000' });
     ({ adminId, admin, revoke } = await administration(scene));
-  });
+  }, 60_000);
   afterEach(() => scene.hangUp());
   afterAll(() => scene.close());
 
