@@ -53,7 +53,7 @@ export class ChatClient {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   private readonly outbox: Outbox;
   private readonly options: ChatClientOptions;
-  private readonly opened = Promise.withResolvers<undefined>();
+  private opened = Promise.withResolvers<undefined>();
   private closed = false;
 
   constructor(options: ChatClientOptions) {
@@ -76,8 +76,9 @@ export class ChatClient {
     this.listen();
   }
 
-  /** Resolves when the client is connected, has joined its rooms, and is complete for the first time. */
+  /** Resolves when the client is connected, has joined its rooms, and is complete. */
   async open(): Promise<void> {
+    this.opened = Promise.withResolvers();
     this.socket.connect();
     await this.opened.promise;
   }

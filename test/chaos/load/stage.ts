@@ -102,9 +102,15 @@ export class Stage {
     for (const { client } of this.actors) client.close();
   }
 
+  /** A text that nobody has sent yet. */
+  newText(): string {
+    this.said += 1;
+    return `${this.said}: araç hâlâ satılık mı?`;
+  }
+
   /** Sends one message of the actor's, noted in the ledger. */
   async sendOne(actor: Actor, roomId: string): Promise<void> {
-    const content = `${++this.said}: araç hâlâ satılık mı?`;
+    const content = this.newText();
     await this.ledger.follow(roomId, content, () => actor.client.send(roomId, content));
   }
 
