@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageView, RoomHeadEvent } from '../../src/contracts/index.js';
+import { administration, jtiOf, ON_EVERY_NODE } from '../support/administration.js';
 import { OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
 import { canRunRedis } from '../support/servers/redis.ts';
@@ -99,6 +100,18 @@ interface Sent {
     await send(seller, 'Gizli');
     const token = signToken({ ...buyer, expiresIn: -60 });
     await expect(socket.comeBack(other.service.url, { token })).rejects.toMatchObject({
+      data: { code: 'UNAUTHORIZED' },
+    });
+    expect(socket.all('new_message')).toEqual([]);
+  });
+
+  it.each(['userId', 'jti'])('gets nothing with a token that was revoked meanwhile, by %s', async (by) => {
+    const { buyer, seller, send, socket } = await away();
+    const { revoke } = await administration(one);
+    await revoke(by === 'jti' ? { jti: jtiOf(buyer.token) } : { userId: buyer.userId });
+    await send(seller, 'Gizli');
+    await delay(ON_EVERY_NODE);
+    await expect(socket.comeBack(other.service.url)).rejects.toMatchObject({
       data: { code: 'UNAUTHORIZED' },
     });
     expect(socket.all('new_message')).toEqual([]);

@@ -6,7 +6,7 @@ import { TestSocket } from './sockets.js';
 import { TEST_SECRET } from './tokens.js';
 
 /** Milliseconds in which every node must act on a revocation. */
-const ON_EVERY_NODE = 1_000;
+export const ON_EVERY_NODE = 1_000;
 
 export const REVOCATIONS = '/chats/admin/revocations';
 
