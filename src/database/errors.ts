@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { DatabaseError } from 'pg';
 import { AppError } from '../common/errors/index.js';
 
@@ -51,7 +52,7 @@ export function mapDatabaseError(thrown: unknown): unknown {
   if (code === LOCK_NOT_AVAILABLE) return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
   if (
     UNAVAILABLE.test(code) ||
-    (thrown instanceof Error && CONNECTION_LOST.test(`${code} ${thrown.message}`))
+    (isNativeError(thrown) && CONNECTION_LOST.test(`${code} ${thrown.message}`))
   ) {
     return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
   }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { KeyedQueue } from '../common/index.js';
 import { RoomWrites } from './room-writes.js';
 
-/** Milliseconds for which a writer waits for those before it in the same room. */
-const MAX_WAIT = 4_000;
+/** Milliseconds for which a writer waits for those before it in the same room; the statement has its time after that. */
+const MAX_WAIT = 2_500;
 
 /**
  * At most one send or closing of a room is under way on this node: the others would only wait for the room's row lock,
