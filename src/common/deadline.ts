@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from './errors/index.js';
 
 /** Milliseconds. Whatever a call waits for, it is answered within the five seconds of the contract: this, and some for the rest. */
-const ANSWER_WITHIN = 4_000;
+const ANSWER_WITHIN = 4_500;
 /** Seconds after which a call that was given up may be repeated. */
 const RETRY_AFTER = 2;
 

@@ -1,4 +1,4 @@
-import { timeLeft, withDeadline } from './deadline.js';
+import { timeLeft } from './deadline.js';
 import { AppError } from './errors/index.js';
 
 /**
@@ -25,10 +25,6 @@ export class KeyedQueue {
    * @throws whatever `task` throws, or ROOM_BUSY when its turn did not come in time; the task does not run then
    */
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    return withDeadline(() => this.enqueue(key, task));
-  }
-
-  private enqueue<T>(key: string, task: () => Promise<T>): Promise<T> {
     const before = this.tails.get(key);
     const result = before === undefined ? task() : this.whenItsTurnComes(before, task);
     const tail: Promise<void> = (before ?? Promise.resolve())

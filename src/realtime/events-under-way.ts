@@ -3,7 +3,7 @@ import { KeyedQueue } from '../common/index.js';
 import type { ChatSocket } from './socket.types.js';
 
 /** Milliseconds after which an event that still waits for the ones before it is refused; its own work has its time after. */
-const MAX_WAIT = 3_000;
+const MAX_WAIT = 4_000;
 
 /** The events of each socket that wait or are being handled. */
 @Injectable()
