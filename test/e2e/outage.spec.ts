@@ -34,11 +34,16 @@ describe('a database that fails', () => {
   const start = () => startPostgres({ folder: join(folder, 'postgres'), port, password: 'test' });
   const send = (content = 'Merhaba') => client.post<MessageView>(`/chats/${roomId}/messages`, { content });
 
-  /** The server and every process of it, one for each connection among them. */
-  function signal(name: NodeJS.Signals) {
+  /** Makes the server and every process of it, one for each connection among them, stand still. @returns what ends it */
+  function standStill(): () => void {
     const pid = postgres.child.process.pid!;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-    for (const one of [pid, ...children.map(Number)]) process.kill(one, name);
+    // The server first: it makes no further process then.
+    process.kill(pid, 'SIGSTOP');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+    for (const child of children) process.kill(child, 'SIGSTOP');
+    return () => {
+      for (const one of [...children, pid]) process.kill(one, 'SIGCONT');
+    };
   }
 
   /** Calls at once, of every kind: each must be refused in time and say when to come again. */
@@ -124,11 +129,11 @@ describe('a database that fails', () => {
   }, 90_000);
 
   it('by standing still: 503 in time, and writes again soon after it goes on', async () => {
-    signal('SIGSTOP');
+    const goOn = standStill();
     try {
       await expectRefusals();
     } finally {
-      signal('SIGCONT');
+      goOn();
     }
     await expectReturn();
   }, 60_000);
