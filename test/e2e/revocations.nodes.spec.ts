@@ -41,6 +41,23 @@ describe('a revocation, with two nodes and no Redis', () => {
 
   cutsOnTheOtherNode(() => ({ one, two }));
 
+  it('that becomes visible later than its time says is found all the same', async () => {
+    const dealer = await one.market.dealer();
+    const socket = await two.connect(dealer);
+    const client = await one.service.db.connect();
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO chat_revocations (id, user_id, revoked_by, expires_at)
+       VALUES (gen_random_uuid(), $1, $1, now() + interval '1 day')`,
+      [dealer.userId],
+    );
+    await delay(2_000);
+    expect(socket.socket.connected).toBe(true);
+    await client.query('COMMIT');
+    client.release();
+    await expectCut(socket);
+  });
+
   it('is known to a node that starts later, which removes what has expired', async () => {
     const { db } = one.service;
     const { revoke } = await administration(one);

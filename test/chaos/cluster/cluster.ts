@@ -148,6 +148,7 @@ export class Cluster {
       RATE_LIMIT_REQUESTS_BURST: RAISED,
       RATE_LIMIT_EVENTS_PER_SECOND: RAISED,
       RATE_LIMIT_EVENTS_BURST: RAISED,
+      RATE_LIMIT_SOCKETS_PER_USER: RAISED,
       ...this.store.environment,
     };
   }
