@@ -41,6 +41,7 @@ export interface AsyncApiDocument {
 const DESCRIPTION = `
 Socket.IO 4 at \`/socket.io\`. The token is given as \`auth.token\` of the handshake (or the \`Authorization\` header) and
 checked before the connection is accepted: a bad one gets \`connect_error\` with \`data.code = "UNAUTHORIZED"\`.
+A user with too many open sockets gets \`RATE_LIMITED\` there; all sockets of a user share a limit of events.
 \`auth.galleryId\` picks one of several galleries.
 
 Every client event takes an optional ack, which is called with the same envelope as a REST answer. Without an ack a

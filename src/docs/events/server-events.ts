@@ -132,7 +132,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
     example: { reconnectAfter: 1250 },
   },
   session_expired: {
-    summary: 'The token ended and was not renewed; the connection closes.',
+    summary: 'The token ended and was not renewed, or it was revoked; the connection closes.',
     channels: ['socket'],
     payload: objectOf<{ code: 'UNAUTHORIZED' }>({ code: { type: 'string', const: 'UNAUTHORIZED' } }),
     example: { code: 'UNAUTHORIZED' },
