@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** The build's own settings, for decorators and their metadata; what the build leaves out (specs) is compiled here. */
@@ -23,9 +24,36 @@ const withServers = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
+const E2E = ['<rootDir>/test/e2e/**/*.{spec,test}.ts'];
+
+/**
+ * What one node does by itself (its process, HTTP as it parses it), and tests that make nodes of their own. Behind a
+ * gateway these would only run again.
+ */
+const WITHOUT_GATEWAY = ['<rootDir>/test/e2e/(.*[.])?(process|shutdown|http|nodes)[.](.*[.])?spec[.]ts$'];
+
+/** The same end-to-end tests over two nodes with Redis behind a gateway; test/support/topology.ts says what it means. */
+const behind = (gateway, transports) => ({
+  ...withServers,
+  displayName: `e2e-${gateway}`,
+  globals: { topology: { gateway, transports } },
+  testMatch: E2E,
+  testPathIgnorePatterns: WITHOUT_GATEWAY,
+});
+
+const installed = (program) => spawnSync('/bin/sh', ['-c', `command -v ${program}`]).status === 0;
+
+/** Where its programs are missing a project is left out; scripts/system-packages tells, and fails with CI=true. */
+const gateways = [
+  ['caddy', ['websocket']],
+  ['nginx', ['polling', 'websocket']],
+].filter(([gateway]) => installed(gateway) && installed('redis-server'));
+
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Milliseconds; two nodes, Redis and a gateway take some to start.
+  testTimeout: 15_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {
@@ -33,6 +61,12 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/test/integration/**/*.{spec,test}.ts'],
     },
-    { ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.{spec,test}.ts'] },
+    {
+      ...withServers,
+      displayName: 'e2e',
+      testMatch: E2E,
+      testPathIgnorePatterns: ['<rootDir>/test/e2e/gateway[.]spec[.]ts$'],
+    },
+    ...gateways.map(([gateway, transports]) => behind(gateway, transports)),
   ],
 };

@@ -1,4 +1,3 @@
-import { timeLeft } from './deadline.js';
 import { AppError } from './errors/index.js';
 
 /**
@@ -43,7 +42,7 @@ export class KeyedQueue {
       const timer = setTimeout(() => {
         late = true;
         reject(new AppError('ROOM_BUSY', { retryAfter: 1 }));
-      }, timeLeft(this.maxWaitMs));
+      }, this.maxWaitMs);
       void before.then(() => {
         if (late) return;
         clearTimeout(timer);

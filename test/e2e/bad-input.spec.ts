@@ -147,16 +147,12 @@ const MESSAGES: Case[] = [
   ['limit 0x10', 'GET', '/messages?limit=0x10', {}, 400, 'VALIDATION_FAILED'],
   ['limit twice', 'GET', '/messages?limit=1&limit=1', {}, 400, 'VALIDATION_FAILED'],
   ['a malformed message id', 'GET', '/messages/abc', {}, 400, 'VALIDATION_FAILED'],
-  ['a malformed message id to mark', 'PUT', '/messages/%00/read', {}, 400, 'VALIDATION_FAILED'],
   ['an upload of nothing', 'POST', '/upload', {}, 400, 'VALIDATION_FAILED'],
   ['an upload grant of nothing', 'POST', '/upload-url', json('{}'), 400, 'VALIDATION_FAILED'],
 ];
 
 const PATHS: Case[] = [
   ['roomId abc', 'GET', '/chats/abc', {}, 400, 'VALIDATION_FAILED'],
-  ['roomId %00', 'GET', '/chats/%00', {}, 400, 'VALIDATION_FAILED'],
-  ['roomId ..%2f', 'GET', '/chats/..%2f', {}, 400, 'VALIDATION_FAILED'],
-  ['roomId %zz', 'GET', '/chats/%zz', {}, 400, 'VALIDATION_FAILED'],
   ['a very long roomId', 'GET', `/chats/${'a'.repeat(3_000)}`, {}, 400, 'VALIDATION_FAILED'],
   [
     'roomId with SQL',
@@ -174,6 +170,14 @@ const PATHS: Case[] = [
   ['an unknown room type', 'GET', '/chats?type=group', {}, 400, 'VALIDATION_FAILED'],
   ['unread twice', 'GET', '/chats?unread=true&unread=true', {}, 400, 'VALIDATION_FAILED'],
   ['limit 201', 'GET', '/chats?limit=201', {}, 400, 'VALIDATION_FAILED'],
+];
+
+/** Paths that a gateway may answer by itself, as gateway.spec.ts tells: these go to a node. */
+const ENCODED: Case[] = [
+  ['roomId %00', 'GET', '/chats/%00', {}, 400, 'VALIDATION_FAILED'],
+  ['roomId ..%2f', 'GET', '/chats/..%2f', {}, 400, 'VALIDATION_FAILED'],
+  ['roomId %zz', 'GET', '/chats/%zz', {}, 400, 'VALIDATION_FAILED'],
+  ['a malformed message id to mark', 'PUT', '/chats/ROOM/messages/%00/read', {}, 400, 'VALIDATION_FAILED'],
 ];
 
 describe('bad input', () => {
@@ -209,12 +213,9 @@ describe('bad input', () => {
     await service.stop();
   });
 
-  it.each([
-    ...MESSAGES.map(([name, method, path, ...rest]): Case => [name, method, `/chats/ROOM${path}`, ...rest]),
-    ...PATHS,
-  ])('%s: %s %.40s', async (_, method, path, { body, raw, type }, status, code) => {
+  async function refused(url: string, [, method, path, { body, raw, type }, status, code]: Case) {
     const before = await stored();
-    const answer = await call(service.url, method, path.replace('ROOM', roomId), {
+    const answer = await call(url, method, path.replace('ROOM', roomId), {
       token: dealers.buyer.token,
       ...(body !== undefined && { body }),
       ...(raw !== undefined && { raw }),
@@ -229,7 +230,14 @@ describe('bad input', () => {
     expect(await stored()).toEqual(before);
     await listener.settle();
     expect(listener.arrivals).toEqual([]);
-  });
+  }
+
+  it.each([
+    ...MESSAGES.map(([name, method, path, ...rest]): Case => [name, method, `/chats/ROOM${path}`, ...rest]),
+    ...PATHS,
+  ])('%s: %s %.40s', (...one) => refused(service.url, one));
+
+  it.each(ENCODED)('%s: %s %.40s', (...one) => refused(service.nodes[0]!.url, one));
 
   it('a room of two other galleries is 403 on every endpoint', async () => {
     const stranger = new Client(service.url, (await market.dealer()).token);
@@ -300,7 +308,8 @@ describe('bad input', () => {
   });
 
   it('cuts connections that send their headers slowly within 15 s, and serves the others', async () => {
-    const { hostname, port } = new URL(service.url);
+    // A gateway cuts them by itself; this is the node's own patience.
+    const { hostname, port } = new URL(service.nodes[0]!.url);
     const began = Date.now();
     const slow = Array.from({ length: 500 }, () => {
       const socket = connect(Number(port), hostname);

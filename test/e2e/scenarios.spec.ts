@@ -120,7 +120,7 @@ describe('the usage scenarios of the reference', () => {
     await other.ask('join_room', { roomId });
 
     const log: unknown[][] = [];
-    const socket = io(service.url.replace('http', 'ws'), {
+    const socket = io(new URL(service.url).origin.replace('http', 'ws'), {
       auth: { token: buyer.token },
       transports: ['websocket'],
     });

@@ -15,14 +15,18 @@ export class Scene {
     this.market = new Marketplace(service.db);
   }
 
-  /** @param overrides environment variables that differ from the test's defaults */
-  static async open(overrides: NodeJS.ProcessEnv = {}): Promise<Scene> {
-    return new Scene(await startService(overrides));
+  /**
+   * @param overrides environment variables that differ from the test's defaults
+   * @param options `nodes: 1` for tests of what one node does by itself
+   */
+  static async open(overrides: NodeJS.ProcessEnv = {}, options: { nodes?: 1 } = {}): Promise<Scene> {
+    return new Scene(await startService(overrides, options));
   }
 
   /** Another node of the same service. Close it first. */
   static async beside({ service }: Scene, overrides: NodeJS.ProcessEnv = {}): Promise<Scene> {
-    return new Scene(await startNode(service.ground, overrides));
+    const node = await startNode(service.ground, overrides);
+    return new Scene({ ...node, nodes: [node] });
   }
 
   close(): Promise<void> {

@@ -1,8 +1,10 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { Envelope, ErrorBody } from '../../src/contracts/index.js';
+import { emitFromEachNode, SETTLED } from './settling.js';
+import { topology } from './topology.js';
 
 /** Milliseconds after which an awaited event is missing. */
-const PATIENCE = 5_000;
+const PATIENCE = 10_000;
 
 /** An event as it arrived. */
 interface Arrival {
@@ -15,8 +17,17 @@ export class TestSocket {
   readonly arrivals: Arrival[] = [];
   private readonly waiting = new Set<() => void>();
 
-  private constructor(readonly socket: Socket) {
-    socket.onAny((event: string, payload: unknown) => this.arrive(event, payload));
+  private settled = 0;
+
+  private constructor(
+    private url: string,
+    readonly socket: Socket,
+  ) {
+    socket.onAny((event: string, payload: unknown) => {
+      if (event !== SETTLED) return this.arrive(event, payload);
+      this.settled += 1;
+      this.wake();
+    });
     socket.on('disconnect', (reason) => this.arrive('disconnect', reason));
   }
 
@@ -26,14 +37,17 @@ export class TestSocket {
     auth: Record<string, unknown>,
     options: Partial<ManagerOptions & SocketOptions> = {},
   ): Promise<TestSocket> {
-    const socket = io(url, {
+    // Without the path that a gateway maps to the service: Socket.IO would take it for a namespace.
+    const socket = io(new URL(url).origin, {
       auth,
-      transports: ['websocket'],
+      transports: topology.transports,
+      // Has the client keep the gateway's cookie between the requests of long polling, as browsers do.
+      withCredentials: true,
       reconnection: false,
       forceNew: true,
       ...options,
     });
-    const client = new TestSocket(socket);
+    const client = new TestSocket(url, socket);
     await client.connected();
     return client;
   }
@@ -64,20 +78,15 @@ export class TestSocket {
     patience = PATIENCE,
   ): Promise<T> {
     const found = () => this.arrivals.find((a) => a.event === event && matches(a.payload as T));
-    const deadline = Date.now() + patience;
-    for (let arrival = found(); ; arrival = found()) {
-      if (arrival !== undefined) {
-        this.arrivals.splice(this.arrivals.indexOf(arrival), 1);
-        return arrival.payload as T;
-      }
-      await this.arrival(deadline - Date.now(), event);
-    }
+    await this.until(() => found() !== undefined, patience, event);
+    const [arrival] = this.arrivals.splice(this.arrivals.indexOf(found() as Arrival), 1);
+    return arrival?.payload as T;
   }
 
   /** As `next`, but keeps the event. */
   async waitFor<T = unknown>(event: string, matches: (payload: T) => boolean): Promise<void> {
     const found = () => this.arrivals.some((a) => a.event === event && matches(a.payload as T));
-    for (const deadline = Date.now() + PATIENCE; !found();) await this.arrival(deadline - Date.now(), event);
+    await this.until(found, PATIENCE, event);
   }
 
   /** Every event of this name so far. */
@@ -86,11 +95,14 @@ export class TestSocket {
   }
 
   /**
-   * Waits until everything that the service emitted to this socket before now has arrived: events of one connection
-   * keep their order, so an ack that was asked for now comes after them.
+   * Waits until everything that the service emitted to this socket before now has arrived. Events of one connection
+   * keep their order, so an ack that was asked for now comes after them; where there are several nodes, so does what
+   * each of them emits now.
    */
   async settle(): Promise<void> {
     await this.socket.timeout(PATIENCE).emitWithAck('settle');
+    const expected = this.settled + emitFromEachNode(this.url, this.socket.id ?? '');
+    await this.until(() => this.settled >= expected, PATIENCE, SETTLED);
   }
 
   close(): void {
@@ -108,7 +120,8 @@ export class TestSocket {
    * @throws the connect error
    */
   async comeBack(url: string, auth?: Record<string, unknown>): Promise<boolean> {
-    Object.assign(this.socket.io, { uri: url });
+    Object.assign(this.socket.io, { uri: new URL(url).origin });
+    this.url = url;
     if (auth !== undefined) this.socket.auth = auth;
     const connected = this.connected();
     this.socket.connect();
@@ -128,7 +141,18 @@ export class TestSocket {
 
   private arrive(event: string, payload: unknown): void {
     this.arrivals.push({ event, payload });
+    this.wake();
+  }
+
+  private wake(): void {
     for (const wake of [...this.waiting]) wake();
+  }
+
+  /** @throws Error with what came instead, when `event` has not come after `patience` milliseconds */
+  private async until(come: () => boolean, patience: number, event: string): Promise<void> {
+    for (const deadline = Date.now() + patience; !come();) {
+      await this.arrival(deadline - Date.now(), event);
+    }
   }
 
   private arrival(patience: number, event: string): Promise<void> {
