@@ -10,6 +10,7 @@ import { CatchUp } from './cluster/catch-up.js';
 import { KeptSessions } from './cluster/kept-sessions.js';
 import { SessionRecovery } from './cluster/session-recovery.js';
 import { UncertainRooms } from './cluster/uncertain-rooms.js';
+import { UpdateTurns } from './cluster/update-turns.js';
 import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
 import { EventsUnderWay } from './events-under-way.js';
@@ -30,6 +31,7 @@ import { Typing } from './typing.js';
     KeptSessions,
     SessionRecovery,
     UncertainRooms,
+    UpdateTurns,
     Connections,
     SocketAnswers,
     SocketAuthentication,

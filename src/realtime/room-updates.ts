@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RoomsService, type RoomRow } from '../rooms/index.js';
+import { UpdateTurns } from './cluster/update-turns.js';
 
 /** Milliseconds between two `room_updated` of one room. */
 const INTERVAL = 1_000;
 
 /**
  * Joins the changes of a room to at most one `room_updated` a second: the first at once, then the last state of each
- * second in which something changed. A state that could not be read is still owed, and tried again.
+ * second in which something changed, whichever node it changed on. A state that could not be read is still owed, and tried
+ * again.
  */
 @Injectable()
 export class RoomUpdates implements OnApplicationShutdown {
@@ -15,7 +17,10 @@ export class RoomUpdates implements OnApplicationShutdown {
   private readonly followed = new Map<string, { owed: boolean }>();
   private readonly closing = new AbortController();
 
-  constructor(private readonly rooms: RoomsService) {}
+  constructor(
+    private readonly rooms: RoomsService,
+    private readonly turns: UpdateTurns,
+  ) {}
 
   /** Not earlier: until its last socket has gone, the service works as ever. */
   onApplicationShutdown(): void {
@@ -43,6 +48,7 @@ export class RoomUpdates implements OnApplicationShutdown {
   /** @returns whether the state was sent, or there is none to send any more */
   private async flush(roomId: string, send: (room: RoomRow) => void): Promise<boolean> {
     try {
+      if (!(await this.turns.take(roomId, INTERVAL))) return false;
       const room = await this.rooms.findRow(roomId);
       if (room?.is_active) send(room);
       return true;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessagesReadEvent, MessageView, RoomView } from '../../src/contracts/index.js';
 import { OwnRedis } from '../support/redis.js';
@@ -90,6 +91,21 @@ interface Typist {
     const created = await buyerSocket.next<{ room: RoomView }>('room_created');
     expect(created.room.id).toBe(again.body.data.id);
   });
+
+  it('send the state of a room at most once a second together, and its last one always', async () => {
+    const { path, buyer, seller, buyerSocket } = await talk();
+    const before = Date.now();
+    let sent = 0;
+    while (Date.now() - before < 4_000) {
+      await one.as(buyer).post(`${path}/messages`, { content: 'Bir' });
+      await other.as(seller).post(`${path}/messages`, { content: 'İki' });
+      sent += 2;
+      await delay(50);
+    }
+    const seconds = (Date.now() - before) / 1_000;
+    await buyerSocket.waitFor<{ room: RoomView }>('room_updated', ({ room }) => room.last_seq === sent);
+    expect(buyerSocket.all('room_updated').length).toBeLessThanOrEqual(seconds + 2);
+  }, 20_000);
 
   it('tell who is typing, and that they stopped: by themselves, or because their connection broke', async () => {
     const { roomId, buyer, seller, buyerSocket, sellerSocket } = await talk();
