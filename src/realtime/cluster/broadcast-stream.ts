@@ -71,7 +71,7 @@ export class BroadcastStream implements StreamListener, OnApplicationShutdown {
   }
 
   private reader(): StreamReader {
-    const reader = new StreamReader(this.redis.open({ commandTimeout: undefined }), this);
+    const reader = new StreamReader(() => this.redis.open({ commandTimeout: undefined }), this);
     this.open.push(reader);
     return reader;
   }

@@ -26,8 +26,11 @@ export class StreamReader {
   private broken = false;
   private closed = false;
 
+  private opened: Redis | undefined;
+
+  /** @param open is called with the first reading: the adapter makes a second client, for what it does not do here */
   constructor(
-    private readonly redis: Redis,
+    private readonly open: () => Redis,
     private readonly listener: StreamListener,
   ) {}
 
@@ -50,7 +53,7 @@ export class StreamReader {
 
   close(): void {
     this.closed = true;
-    this.redis.disconnect();
+    this.opened?.disconnect();
   }
 
   /** The adapter's word for it. */
@@ -66,6 +69,11 @@ export class StreamReader {
   /** Questions to all nodes are not used: see `stream-client.ts`. */
   subscribe(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private get redis(): Redis {
+    this.opened ??= this.open();
+    return this.opened;
   }
 
   private async read(): Promise<[string, StreamEntry[]][] | null> {
