@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { MarketplaceTables1795219200000 } from './1795219200000-marketplace-tables.js';
 import { ChatTables1795219260000 } from './1795219260000-chat-tables.js';
 import { Revocations1795219320000 } from './1795219320000-revocations.js';
+import { PresenceTable1795219380000 } from './1795219380000-presence-table.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
   MarketplaceTables1795219200000,
   ChatTables1795219260000,
   Revocations1795219320000,
+  PresenceTable1795219380000,
 ];

@@ -29,14 +29,18 @@ describe('the migration command', () => {
   it('needs DATABASE_URL alone and says what it ran', async () => {
     const environment = { DATABASE_URL: database.url };
     const up =
-      'Ran MarketplaceTables1795219200000\nRan ChatTables1795219260000\nRan Revocations1795219320000\n';
+      'Ran MarketplaceTables1795219200000\nRan ChatTables1795219260000\nRan Revocations1795219320000\nRan PresenceTable1795219380000\n';
     expect(await migrate('up', environment)).toEqual({ code: 0, out: up, error: '' });
     expect(await migrate('up', environment)).toEqual({
       code: 0,
       out: 'The schema is up to date.\n',
       error: '',
     });
-    for (const name of ['Revocations1795219320000', 'ChatTables1795219260000']) {
+    for (const name of [
+      'PresenceTable1795219380000',
+      'Revocations1795219320000',
+      'ChatTables1795219260000',
+    ]) {
       const down = `Took back ${name}\n`;
       expect(await migrate('down', environment)).toEqual({ code: 0, out: down, error: '' });
     }

@@ -3,7 +3,13 @@ import { describeChatTables, describeTable, tableNames } from './catalog.js';
 import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
 import { gallery, offer, openDatabase, room, takeBack, type OpenDatabase } from './open-database.js';
 
-const MIGRATIONS = ['MarketplaceTables1795219200000', 'ChatTables1795219260000', 'Revocations1795219320000'];
+const MIGRATIONS = [
+  'MarketplaceTables1795219200000',
+  'ChatTables1795219260000',
+  'Revocations1795219320000',
+  'PresenceTable1795219380000',
+];
+const CHAT = ['chat_messages', 'chat_presence', 'chat_revocations', 'chat_rooms'];
 const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];
 
 let database: OpenDatabase;
@@ -15,11 +21,10 @@ afterEach(() => database.close());
 describe('an empty database', () => {
   it('gets all tables, loses them on the way down, and gets the same again', async () => {
     expect(await migrateUp(database.url)).toEqual(MIGRATIONS);
-    expect(await tableNames(database)).toEqual(
-      ['chat_messages', 'chat_migrations', 'chat_revocations', 'chat_rooms', ...MARKETPLACE].sort(),
-    );
+    expect(await tableNames(database)).toEqual([...CHAT, 'chat_migrations', ...MARKETPLACE].sort());
     const shapes = await describeChatTables(database);
 
+    expect(await migrateDown(database.url)).toBe(MIGRATIONS[3]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[2]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[1]);
     expect(await tableNames(database)).toEqual(['chat_migrations', ...MARKETPLACE]);

@@ -74,6 +74,15 @@ describe('the catalog', () => {
     });
   });
 
+  it('lists chat_presence with one time for each person and gallery', async () => {
+    expect(await describeTable(database, 'chat_presence')).toEqual({
+      columns: { user_id: 'uuid not null', gallery_id: 'uuid not null', last_seen_at: `${TIME} not null` },
+      indexes: { chat_presence_pkey: 'CREATE UNIQUE (user_id, gallery_id)' },
+      constraints: { chat_presence_pkey: 'PRIMARY KEY (user_id, gallery_id)' },
+      options: [],
+    });
+  });
+
   it('lists the indexes of the reference under their names, and those of the service', async () => {
     const activity = 'COALESCE(last_message_at, created_at) DESC, id DESC';
     const pair = 'LEAST(gallery_a_id, gallery_b_id), GREATEST(gallery_a_id, gallery_b_id)';
