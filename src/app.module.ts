@@ -11,6 +11,7 @@ import { HealthModule } from './health/index.js';
 import { loggerOptions } from './app.logging.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { PresenceModule } from './presence/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         UploadsModule,
         MessagesModule,
         ReadReceiptsModule,
+        PresenceModule,
         RealtimeModule,
         CapabilitiesModule,
         HealthModule,

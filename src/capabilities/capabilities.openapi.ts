@@ -20,6 +20,7 @@ const capabilities = objectOf<Capabilities>({
     locales: arrayOf(oneOf(['tr', 'en'])),
     read_receipts: flag,
     typing: flag,
+    presence: flag,
     idempotent_sends: flag,
   }),
   limits: objectOf<Capabilities['limits']>({

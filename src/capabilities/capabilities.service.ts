@@ -22,6 +22,7 @@ export class CapabilitiesService {
         locales: ['tr', 'en'],
         read_receipts: true,
         typing: true,
+        presence: true,
         idempotent_sends: true,
       },
       limits: {

@@ -24,6 +24,7 @@ export interface Capabilities {
     locales: ('tr' | 'en')[];
     read_receipts: boolean;
     typing: boolean;
+    presence: boolean;
     idempotent_sends: boolean;
   };
   limits: {

@@ -3,6 +3,7 @@ export * from './envelope.js';
 export * from './errors.js';
 export * from './limits.js';
 export * from './messages.js';
+export * from './presence.js';
 export * from './revocations.js';
 export * from './rooms.js';
 export * from './socket.js';

@@ -1,6 +1,7 @@
 import type { Envelope } from './envelope.js';
 import type { ErrorBody } from './errors.js';
 import type { MessageType, MessageView, ReadResult } from './messages.js';
+import type { PresenceStatus } from './presence.js';
 import type { RoomView } from './rooms.js';
 import type { SyncAnswer, SyncPosition } from './sync.js';
 
@@ -64,8 +65,6 @@ export interface PresenceEvent {
   /** Now, while they are online; else when their last device was last connected. */
   lastSeenAt: string;
 }
-
-export type PresenceStatus = 'online' | 'offline';
 
 /** Where a room stands, after events may have been lost on their way. Who is behind calls `sync`. */
 export interface RoomHeadEvent {

@@ -48,6 +48,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('rooms', 'Two galleries and the subject they talk about')
     .addTag('messages', 'Sending and reading')
     .addTag('read receipts', 'What has been read')
+    .addTag('presence', 'Who is online')
     .addTag('files', 'Files go to the object store; messages point at them')
     .addTag('administration', 'For other services of the marketplace')
     .addTag('service', 'What this installation can do')

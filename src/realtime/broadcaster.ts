@@ -7,6 +7,7 @@ import { galleryChannel, roomChannel } from './channels.js';
 import { CatchUp } from './cluster/catch-up.js';
 import { UncertainRooms } from './cluster/uncertain-rooms.js';
 import { RoomUpdates } from './room-updates.js';
+import { SocketPresence } from './socket-presence.js';
 import type { ChatServer } from './socket.types.js';
 
 /** Carries what has happened to the sockets that it concerns. */
@@ -17,11 +18,13 @@ export class Broadcaster {
     private readonly roomUpdates: RoomUpdates,
     private readonly catchUp: CatchUp,
     private readonly uncertainRooms: UncertainRooms,
+    private readonly presence: SocketPresence,
   ) {}
 
   start(server: ChatServer): void {
     this.catchUp.start(server);
     this.uncertainRooms.start(server);
+    this.presence.start(server);
     this.events.on(MessageSent, ({ message, recipientGalleryId }) => {
       // One emit to both channels: Socket.IO sends it once to a socket that is in both.
       server

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { MessagesModule } from '../messages/index.js';
+import { PresenceModule } from '../presence/index.js';
 import { ReadReceiptsModule } from '../read-receipts/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { SocketAnswers } from './answers.js';
@@ -20,10 +21,11 @@ import { RoomMembership } from './room-membership.js';
 import { RoomUpdates } from './room-updates.js';
 import { Sessions } from './sessions.js';
 import { SocketAuthentication } from './socket-authentication.js';
+import { SocketPresence } from './socket-presence.js';
 import { Typing } from './typing.js';
 
 @Module({
-  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule],
+  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule, PresenceModule],
   providers: [
     RealtimeGateway,
     BroadcastStream,
@@ -41,6 +43,7 @@ import { Typing } from './typing.js';
     Farewell,
     RoomMembership,
     Typing,
+    SocketPresence,
     Broadcaster,
     RoomUpdates,
   ],

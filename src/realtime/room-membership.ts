@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { JoinResult } from '../contracts/index.js';
+import { PresenceService } from '../presence/index.js';
 import { RoomAccess, type ChatRoom } from '../rooms/index.js';
-import { galleryChannel, roomChannel } from './channels.js';
-import { localSockets, type ChatNamespace, type ChatSocket } from './socket.types.js';
+import { roomChannel } from './channels.js';
+import { SocketPresence } from './socket-presence.js';
+import type { ChatSocket } from './socket.types.js';
 
 /** Which rooms a socket may listen to. */
 @Injectable()
 export class RoomMembership {
-  constructor(private readonly access: RoomAccess) {}
+  constructor(
+    private readonly access: RoomAccess,
+    private readonly socketPresence: SocketPresence,
+    private readonly presence: PresenceService,
+  ) {}
 
   /** @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
   async join(socket: ChatSocket, roomId: string): Promise<JoinResult> {
@@ -15,11 +21,13 @@ export class RoomMembership {
     await this.assertAccess(socket, roomId);
     await socket.join(roomChannel(roomId));
     const room = await this.accessible(socket, roomId);
+    const galleryIds: [string, string] = [room.gallery_a_id, room.gallery_b_id];
+    this.socketPresence.enter(socket, { roomId, galleryIds });
     return {
       room_id: roomId,
       last_seq: room.last_seq,
       unread_count: room.gallery_a_id === socket.data.principal.galleryId ? room.unread_a : room.unread_b,
-      online: this.online(socket, room),
+      online: await this.presence.online(galleryIds),
     };
   }
 
@@ -35,13 +43,5 @@ export class RoomMembership {
 
   async assertAccess(socket: ChatSocket, roomId: string): Promise<void> {
     await this.access.require(roomId, socket.data.principal);
-  }
-
-  /** The people who are connected to this node on either side. */
-  private online({ nsp }: ChatSocket, { gallery_a_id, gallery_b_id }: ChatRoom): string[] {
-    const sockets = [gallery_a_id, gallery_b_id].flatMap((id) =>
-      localSockets(nsp as ChatNamespace, galleryChannel(id)),
-    );
-    return [...new Set(sockets.map(({ data }) => data.principal.userId))];
   }
 }

@@ -26,7 +26,7 @@ export class SocketAuthentication {
     const locale = chooseLocale(headers['accept-language'], this.config.defaultLocale);
     this.connect(socket, auth.token ?? bearerToken(headers.authorization), auth.galleryId ?? undefined).then(
       (session) => {
-        socket.data = { ...session, locale };
+        socket.data = { ...session, locale, rooms: [] };
         next();
       },
       (thrown: unknown) => {

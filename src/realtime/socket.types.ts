@@ -3,6 +3,12 @@ import type { Principal, TokenIdentity } from '../auth/index.js';
 import type { Locale } from '../config/index.js';
 import type { ClientToServerEvents, ServerToClientEvents } from '../contracts/index.js';
 
+/** A room that a socket has joined, and the galleries on its two sides. */
+export interface JoinedRoom {
+  roomId: string;
+  galleryIds: [string, string];
+}
+
 /** What the service keeps with a connection. */
 export interface SocketData {
   principal: Principal;
@@ -10,6 +16,7 @@ export interface SocketData {
   token: TokenIdentity;
   expiresAt: Date;
   locale: Locale;
+  rooms: JoinedRoom[];
 }
 
 export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
@@ -20,7 +27,3 @@ export type ChatNamespace = Namespace<
   DefaultEventsMap,
   SocketData
 >;
-
-/** The sockets of this node in a channel. */
-export const localSockets = (nsp: ChatNamespace, channel: string): ChatSocket[] =>
-  [...(nsp.adapter.rooms.get(channel) ?? [])].flatMap((id) => nsp.sockets.get(id) ?? []);

@@ -30,6 +30,10 @@ export const CONSTRAINT_TEXTS = {
     tr: '$1 ile $2 arasında öğesi olan bir liste olmalıdır',
     en: 'must be a list of $1 to $2 items',
   },
+  idList: {
+    tr: 'virgülle ayrılmış $1 ile $2 arasında UUID olmalıdır',
+    en: 'must be $1 to $2 UUIDs, separated by commas',
+  },
   givenOnce: { tr: 'yalnızca bir kez verilebilir', en: 'may be given only once' },
   cursor: { tr: 'geçerli bir imleç değil', en: 'is not a valid cursor' },
   messageContent: {

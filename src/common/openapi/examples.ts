@@ -2,6 +2,7 @@ import type {
   JoinResult,
   MessageView,
   PagePagination,
+  PresenceView,
   ReadResult,
   RevocationView,
   RoomListPagination,
@@ -88,6 +89,12 @@ const roomWithMessages: RoomWithMessages = { ...room, messages: [message] };
 const unread: UnreadTotals = { total: 7, rooms: 3 };
 const read: ReadResult = { room_id: ROOM, read_count: 3, unread_count: 0, read_up_to_seq: 42 };
 const joined: JoinResult = { room_id: ROOM, last_seq: 42, unread_count: 3, online: [AHMET] };
+const presence: PresenceView = {
+  user_id: ELIF,
+  gallery_id: SELLER,
+  status: 'offline',
+  last_seen_at: '2026-01-15T10:35:00.000Z',
+};
 const synced: SyncedRoom = {
   room_id: ROOM,
   messages: [message],
@@ -149,6 +156,7 @@ export const EXAMPLES = {
   unread,
   read,
   joined,
+  presence,
   synced,
   grant,
   revocation,

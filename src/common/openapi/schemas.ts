@@ -9,6 +9,7 @@ import {
   type JoinResult,
   type MessageView,
   type PagePagination,
+  type PresenceView,
   type ReadResult,
   type RevocationView,
   type RoomListPagination,
@@ -94,6 +95,12 @@ const schemas = {
     last_seq: integer(),
     unread_count: integer(),
     online: arrayOf(uuid()),
+  }),
+  Presence: objectOf<PresenceView>({
+    user_id: uuid(),
+    gallery_id: uuid('The gallery that they act for'),
+    status: oneOf(['online', 'offline']),
+    last_seen_at: nullable(time('Now, while they are online; null when they never were')),
   }),
   SyncedRoom: objectOf<SyncedRoom>({
     room_id: uuid(),

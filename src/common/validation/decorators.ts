@@ -72,6 +72,18 @@ export const IsQueryBoolean = (): PropertyDecorator =>
     rule('isBooleanText', (value) => typeof value === 'boolean'),
   );
 
+/** From `min` to `max` UUIDs in a query string, separated by commas; kept in lower case. */
+export const IsQueryIds = (min: number, max: number): PropertyDecorator =>
+  applyDecorators(
+    parse((value) => (typeof value === 'string' ? value.toLowerCase().split(',') : undefined)),
+    rule(
+      'idList',
+      (value) =>
+        Array.isArray(value) && value.length >= min && value.length <= max && value.every((id) => isUuid(id)),
+      [min, max],
+    ),
+  );
+
 /** A list of from `min` to `max` objects, each checked as a `type`. */
 export const IsListOf = (type: new () => object, min: number, max: number): PropertyDecorator =>
   applyDecorators(

@@ -4,6 +4,7 @@ export {
   IsListOf,
   IsOptional,
   IsQueryBoolean,
+  IsQueryIds,
   IsQueryInt,
   IsShortText,
   rule,

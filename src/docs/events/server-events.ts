@@ -97,7 +97,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
   },
   presence: {
     summary:
-      'Somebody came online or went offline, counted over all of their devices. Sent to sockets that joined a room which this person takes part in.',
+      'Somebody came online or went offline, counted over all of their devices. Sent to sockets that joined a room which this person takes part in. Who connects again within 5 seconds was not offline.',
     channels: ['room'],
     payload: objectOf<PresenceEvent>({
       userId: uuid(),
@@ -119,7 +119,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
     example: { userId: user, roomId: room },
   },
   user_left: {
-    summary: 'Somebody left the room, or disconnected, with their last device.',
+    summary: 'Somebody left the room with their last device, or was disconnected for more than 5 seconds.',
     channels: ['room'],
     payload: person,
     example: { userId: user, roomId: room },

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { RoomHeads } from '../../rooms/index.js';
 import { galleryChannel, isRoomChannel, roomChannel, roomOfChannel, userChannel } from '../channels.js';
-import type { ChatSocket, SocketData } from '../socket.types.js';
+import { presenceChannelsOf, SocketPresence } from '../socket-presence.js';
+import type { ChatSocket, JoinedRoom, SocketData } from '../socket.types.js';
 import { BroadcastStream } from './broadcast-stream.js';
 import { announceHead } from './head-announcer.js';
 import { KeptSessions } from './kept-sessions.js';
@@ -15,7 +16,7 @@ const MAX_UNDER_WAY = 20;
 interface Claim {
   /** The last broadcast that the client got. */
   offset: string;
-  rooms: string[];
+  rooms: JoinedRoom[];
   /** Rooms that its gallery may not see any more. */
   gone: Set<string>;
 }
@@ -35,6 +36,7 @@ export class SessionRecovery {
     private readonly sessions: KeptSessions,
     private readonly stream: BroadcastStream,
     private readonly heads: RoomHeads,
+    private readonly presence: SocketPresence,
   ) {}
 
   /** Keeps what a socket had whose connection broke. */
@@ -67,8 +69,11 @@ export class SessionRecovery {
    */
   resume(socket: ChatSocket): void {
     const claim = this.claims.get(socket);
-    const channels = channelsOf(socket, claim?.rooms ?? []);
+    const rooms = claim?.rooms ?? [];
+    const roomIds = rooms.map(({ roomId }) => roomId);
+    const channels = [...channelsOf(socket, roomIds), ...presenceChannelsOf(rooms)];
     void socket.join(channels);
+    this.presence.open(socket, rooms);
     if (claim === undefined) return;
     if (!this.stream.recent.covers(claim.offset)) {
       // What it missed was forgotten in this moment. It comes back, and starts anew.
@@ -78,7 +83,7 @@ export class SessionRecovery {
     for (const packet of this.missed(claim.offset, channels)) {
       if (!isOfGoneRoom(packet, claim.gone)) send(socket, packet);
     }
-    this.confirm(socket, claim.rooms).catch(() => socket.conn.close());
+    this.confirm(socket, roomIds).catch(() => socket.conn.close());
   }
 
   private async claim(socket: ChatSocket, pid: unknown, offset: string): Promise<void> {
@@ -89,8 +94,9 @@ export class SessionRecovery {
     const asked = [...new Set([...session.rooms, ...packets.flatMap(roomsOf)])];
     const visible = await this.visible(asked, principal.galleryId);
     const gone = new Set(asked.filter((id) => !visible.has(id)));
+    const rooms = session.rooms.flatMap((id) => visible.get(id) ?? []);
     if (!(await this.sessions.take(String(pid)))) return;
-    this.claims.set(socket, { offset, rooms: session.rooms.filter((id) => visible.has(id)), gone });
+    this.claims.set(socket, { offset, rooms, gone });
     // So the client learns that it was recovered: its private id stays the same.
     Object.assign(socket, { pid, recovered: true });
   }
@@ -99,12 +105,17 @@ export class SessionRecovery {
     return this.stream.recent.since(offset, new Set(channels));
   }
 
-  private async visible(rooms: string[], galleryId: string): Promise<Set<string>> {
+  private async visible(rooms: string[], galleryId: string): Promise<Map<string, JoinedRoom>> {
     const heads = await this.heads.find(rooms);
     const visible = heads.filter(
       (head) => head.is_active && [head.gallery_a_id, head.gallery_b_id].includes(galleryId),
     );
-    return new Set(visible.map(({ id }) => id));
+    return new Map(
+      visible.map(({ id, gallery_a_id, gallery_b_id }) => [
+        id,
+        { roomId: id, galleryIds: [gallery_a_id, gallery_b_id] },
+      ]),
+    );
   }
 
   /**

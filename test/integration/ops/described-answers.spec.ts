@@ -83,6 +83,8 @@ describe('what the service sends', () => {
       ['get', '/chats', await other.get('/chats?unread=true&limit=5')],
       ['get', '/chats', await other.get('/chats?limit=none')],
       ['get', '/chats/unread-count', await other.get('/chats/unread-count')],
+      ['get', '/chats/presence', await other.get(`/chats/presence?userIds=${seller.userId},${buyer.userId}`)],
+      ['get', '/chats/presence', await other.get('/chats/presence?userIds=abc')],
       ['get', '/chats/{roomId}', await other.get(room)],
       ['get', '/chats/{roomId}/messages', await other.get(`${room}/messages`)],
       ['get', '/chats/{roomId}/messages', await other.get(`${room}/messages?after=0&limit=1`)],

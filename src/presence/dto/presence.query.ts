@@ -1,0 +1,7 @@
+import { IsQueryIds } from '../../common/index.js';
+import { LIMITS } from '../../contracts/index.js';
+
+export class PresenceQuery {
+  @IsQueryIds(1, LIMITS.usersPerPresence)
+  userIds!: string[];
+}

@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JoinResult, PresenceEvent, PresenceView } from '../../src/contracts/index.js';
+import type { Dealer } from '../factories/marketplace.js';
+import { productionEnvironment, ServiceProcess } from '../support/process.js';
+import { OwnRedis } from '../support/redis.js';
+import { Scene } from '../support/scene.js';
+import { canRunRedis } from '../support/servers/redis.ts';
+import { TestSocket } from '../support/sockets.js';
+
+/** Milliseconds: nobody stays online longer than this when their node dies. */
+const OFFLINE_WITHIN = 30_000;
+
+(canRunRedis() ? describe : describe.skip)('presence on two nodes', () => {
+  let redis: OwnRedis;
+  let scene: Scene;
+  let beside: Scene;
+
+  beforeAll(async () => {
+    redis = await OwnRedis.start();
+    scene = await Scene.open({ REDIS_URL: redis.url });
+    beside = await Scene.beside(scene, { REDIS_URL: redis.url });
+  }, 30_000);
+  afterEach(() => {
+    scene.hangUp();
+    beside.hangUp();
+  });
+  afterAll(async () => {
+    await beside.close();
+    await scene.close();
+    await redis.remove();
+  });
+
+  const status = async (node: Scene, caller: Dealer, { userId }: Dealer) => {
+    const answer = await node.as(caller).get<PresenceView[]>(`/chats/presence?userIds=${userId}`);
+    return answer.body.data[0]?.status;
+  };
+
+  /** Both nodes have told Redis who is connected. */
+  const online = async (socket: TestSocket, roomId: string, people: Dealer[]): Promise<void> => {
+    const expected = people.map(({ userId }) => userId).sort();
+    for (let found: string[] = []; found.join() !== expected.join();) {
+      found = (await socket.ask<JoinResult>('join_room', roomId)).online.sort();
+    }
+  };
+
+  it('answers the people of both nodes on each of them', async () => {
+    const { buyer, seller, roomId } = await scene.room();
+    const [buyerSocket, sellerSocket] = [await scene.connect(buyer), await beside.connect(seller)];
+    for (const socket of [buyerSocket, sellerSocket]) await online(socket, roomId, [buyer, seller]);
+    expect(await status(scene, buyer, seller)).toBe('online');
+    expect(await status(beside, seller, buyer)).toBe('online');
+  });
+
+  it('does not take somebody for gone who comes back on the other node within the grace', async () => {
+    const { buyer, seller, roomId } = await scene.room();
+    const sockets = [await scene.connect(seller), await beside.connect(seller)];
+    const before = await scene.connect(buyer);
+    for (const socket of sockets) await online(socket, roomId, [buyer, seller]);
+    before.close();
+    await beside.connect(buyer);
+    // Longer than the grace.
+    await delay(6_500);
+    for (const socket of sockets) {
+      await socket.settle();
+      const offline = socket.all<PresenceEvent>('presence').filter(({ userId }) => userId === buyer.userId);
+      expect(offline.filter((event) => event.status === 'offline')).toEqual([]);
+      await online(socket, roomId, [buyer, seller]);
+    }
+  }, 30_000);
+
+  it('takes the people of a killed node for gone, and tells so once', async () => {
+    const environment = productionEnvironment(scene.service.ground.database.url);
+    const doomed = await ServiceProcess.start({ ...environment, REDIS_URL: redis.url });
+    await doomed.listening();
+    const { buyer, seller, roomId } = await scene.room();
+    const watching = await scene.connect(seller);
+    const phone = await untilConnected(doomed.url, buyer);
+    await phone.ask('join_room', roomId);
+    await online(watching, roomId, [buyer, seller]);
+
+    const killed = Date.now();
+    await doomed.stop('SIGKILL');
+    const offline = (event: PresenceEvent) => event.userId === buyer.userId && event.status === 'offline';
+    const went = await watching.next('presence', offline, OFFLINE_WITHIN);
+    expect(Date.now() - killed).toBeLessThan(OFFLINE_WITHIN);
+    expect(Math.abs(Date.parse(went.lastSeenAt) - killed)).toBeLessThan(5_000);
+    const left = ({ userId }: { userId: string }) => userId === buyer.userId;
+    expect(await watching.next('user_left', left)).toEqual({ roomId, userId: buyer.userId });
+    for (const node of [scene, beside]) expect(await status(node, seller, buyer)).toBe('offline');
+    await online(watching, roomId, [seller]);
+    expect(watching.all<PresenceEvent>('presence').filter(offline)).toEqual([]);
+  }, 60_000);
+});
+
+/** The process listens before it is connected to the database. */
+async function untilConnected(url: string, { token }: Dealer): Promise<TestSocket> {
+  for (const deadline = Date.now() + 20_000; ;) {
+    try {
+      return await TestSocket.connect(url, { token });
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(50);
+    }
+  }
+}
