@@ -1,3 +1,4 @@
+import { timeLeft } from './deadline.js';
 import { AppError } from './errors/index.js';
 
 /**
@@ -42,7 +43,7 @@ export class KeyedQueue {
       const timer = setTimeout(() => {
         late = true;
         reject(new AppError('ROOM_BUSY', { retryAfter: 1 }));
-      }, this.maxWaitMs);
+      }, timeLeft(this.maxWaitMs));
       void before.then(() => {
         if (late) return;
         clearTimeout(timer);

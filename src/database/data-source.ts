@@ -6,7 +6,7 @@ import { migrations } from '../../migrations/index.js';
 /** Milliseconds. A caller gets its 503 within 5 s whatever the database does. */
 const CONNECT_TIMEOUT = 3_000;
 const STATEMENT_TIMEOUT = 4_000;
-const LOCK_TIMEOUT = 3_000;
+const LOCK_TIMEOUT = 1_500;
 
 const shared = (url: string) =>
   ({

@@ -1,13 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { DataSource } from 'typeorm';
-import { AppError } from '../common/errors/index.js';
+import { AppError, beforeDeadline, timeLeft, withDeadline } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { isRefusedStatement, isRetryable, mapDatabaseError, mapInterruption } from './errors.js';
 import { migrateUp } from './migrate.js';
 
 const RECONNECT_MS = 1_000;
 const ATTEMPTS = 3;
+/** Statements that may wait for a connection of the pool; beyond that the database is not keeping up at all. */
+const MAX_WAITING = 2_000;
 
 /** A statement of a repository. Its name makes PostgreSQL plan it once for each connection. */
 export interface Statement {
@@ -53,7 +55,11 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
    * is repeated; one whose fate is unknown (connection lost) is not: `isOutcomeUnknown` tells its error.
    * @throws AppError SERVICE_UNAVAILABLE, ROOM_BUSY; driver errors such as unique violations as they are
    */
-  async query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
+  query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    return withDeadline(() => this.attempt<Row>(statement, values));
+  }
+
+  private async attempt<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.run<Row>(statement, values);
@@ -68,7 +74,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   async read<T>(work: () => Promise<T>): Promise<T> {
     try {
       if (!this.dataSource.isInitialized) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
-      return await work();
+      return await withDeadline(() => beforeDeadline(work()));
     } catch (thrown) {
       throw mapDatabaseError(thrown);
     }
@@ -87,19 +93,35 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */
   private async run<Row extends object>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
-    const client = await this.pool.connect();
-    // A connection that breaks fails its statement and emits this too, which would end the process if nobody listened.
-    client.on('error', ignore);
+    const client = await this.connection();
     try {
-      const { rows } = await client.query<Row>({ name, text, values });
+      // The server's own limit cannot fire when the connection hangs; this one does.
+      const limit: QueryConfig & { query_timeout: number } = {
+        ...{ name, text, values },
+        query_timeout: Math.max(1, timeLeft()),
+      };
+      const { rows } = await client.query<Row>(limit);
       client.release();
       return rows;
     } catch (thrown) {
       const refused = isRefusedStatement(thrown);
       client.release(!refused);
       throw refused ? thrown : mapInterruption(thrown);
-    } finally {
-      client.off('error', ignore);
+    }
+  }
+
+  /** @throws AppError SERVICE_UNAVAILABLE when none is free in time; one that comes later goes back to the pool */
+  private async connection(): Promise<PoolClient> {
+    if (this.pool.waitingCount >= MAX_WAITING) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+    const connecting = this.pool.connect();
+    try {
+      return await beforeDeadline(connecting);
+    } catch (thrown) {
+      connecting.then(
+        (client) => client.release(),
+        () => undefined,
+      );
+      throw thrown;
     }
   }
 
@@ -123,5 +145,3 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.logger.log('Connected to the database');
   }
 }
-
-const ignore = (): void => undefined;

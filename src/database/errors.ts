@@ -1,10 +1,11 @@
 import { DatabaseError } from 'pg';
 import { AppError } from '../common/errors/index.js';
 
-/** The part of pg's DatabaseError that decisions are made on. */
+/** The part of the driver's errors that decisions are made on. */
 interface PgError {
   code?: string;
   constraint?: string;
+  message?: string;
 }
 
 const RETRYABLE = new Set(['40P01', '40001']);
@@ -47,12 +48,9 @@ export function mapInterruption(thrown: unknown): unknown {
 
 /** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
 export function mapDatabaseError(thrown: unknown): unknown {
-  const { code = '' } = pgError(thrown);
+  const { code = '', message = '' } = pgError(thrown);
   if (code === LOCK_NOT_AVAILABLE) return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
-  if (
-    UNAVAILABLE.test(code) ||
-    (thrown instanceof Error && CONNECTION_LOST.test(`${code} ${thrown.message}`))
-  ) {
+  if (UNAVAILABLE.test(code) || CONNECTION_LOST.test(`${code} ${message}`)) {
     return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
   }
   return thrown;

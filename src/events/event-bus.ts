@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { withoutDeadline } from '../common/index.js';
 
 type EventClass<E> = abstract new (...args: never[]) => E;
 type Listener<E> = (event: E) => void | Promise<void>;
@@ -18,6 +19,10 @@ export class EventBus {
   }
 
   publish(event: object): void {
+    withoutDeadline(() => this.tell(event));
+  }
+
+  private tell(event: object): void {
     for (const listener of this.listeners.get(event.constructor as EventClass<unknown>) ?? []) {
       try {
         Promise.resolve(listener(event as never)).catch((error: unknown) => this.report(event, error));

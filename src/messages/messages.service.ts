@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { otherGallery, type Principal } from '../auth/index.js';
-import { AppError } from '../common/index.js';
+import { AppError, withNewDeadline } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import type { MessageView } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
@@ -66,7 +66,8 @@ export class MessagesService {
       if (first === undefined) {
         const message = newMessage(draft, await attachment.store(), attachment.identity);
         sending = true;
-        result = await this.store(principal, roomId, message);
+        // Storing the file has taken its time, which has limits of its own.
+        result = await withNewDeadline(() => this.store(principal, roomId, message));
       } else {
         result = await this.answerRepeated(first, requestHash(draft, attachment.identity));
       }

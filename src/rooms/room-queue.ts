@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { KeyedQueue } from '../common/index.js';
+import { KeyedQueue, withDeadline } from '../common/index.js';
 import { RoomWrites } from './room-writes.js';
 
-/** Milliseconds for which a writer waits for those before it in the same room. */
+/** Milliseconds for which a writer waits for those before it in the same room; the statement has its time after that. */
 const MAX_WAIT = 4_000;
 
 /**
@@ -17,6 +17,6 @@ export class RoomQueue extends KeyedQueue {
   }
 
   override run<T>(roomId: string, task: () => Promise<T>): Promise<T> {
-    return super.run(roomId, () => this.writes.watch(roomId, task));
+    return withDeadline(() => super.run(roomId, () => this.writes.watch(roomId, task)));
   }
 }

@@ -1,0 +1,71 @@
+import type { PoolClient } from 'pg';
+import { Database } from '../../src/database/index.js';
+import type { Answer } from '../support/http.js';
+import { Scene } from '../support/scene.js';
+
+/** Milliseconds: the five seconds of the contract, and some for a busy machine. */
+const ANSWERED_WITHIN = 6_000;
+
+describe('a pool of two connections, and rows that stay locked', () => {
+  let scene: Scene;
+  let locker: PoolClient;
+
+  beforeAll(async () => {
+    scene = await Scene.open({ DATABASE_POOL_SIZE: '2', RATE_LIMIT_ENABLED: 'false' });
+  });
+  beforeEach(async () => {
+    locker = await scene.service.db.connect();
+  });
+  afterEach(async () => {
+    await locker.query('ROLLBACK');
+    locker.release();
+  });
+  afterAll(() => scene.close());
+
+  /** Makes every statement that changes a room wait. */
+  async function lockRooms() {
+    await locker.query('BEGIN');
+    await locker.query('SELECT FROM chat_rooms FOR UPDATE');
+  }
+
+  const timed = async (answer: Promise<Answer>) => {
+    const began = Date.now();
+    const { status, headers } = await answer;
+    return { status, retryAfter: headers.get('retry-after'), ms: Date.now() - began };
+  };
+
+  it('refuse two hundred requests in time instead of piling them up, and serve on afterwards', async () => {
+    const rooms = await Promise.all(Array.from({ length: 20 }, () => scene.room()));
+    await lockRooms();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => rooms.map(({ send, buyer }) => timed(send(buyer, 'Merhaba')))).flat(),
+    );
+    expect(answers.filter(({ status }) => status !== 503)).toEqual([]);
+    expect(answers.every(({ retryAfter }) => Number(retryAfter) >= 1)).toBe(true);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(ANSWERED_WITHIN);
+
+    await locker.query('ROLLBACK');
+    const after = await Promise.all(rooms.map(({ send, buyer }) => send(buyer, 'Merhaba')));
+    expect(after.map(({ status }) => status)).toEqual(rooms.map(() => 201));
+    // The updates of the rooms are read after the answers.
+    const figures = () => scene.service.app.get(Database).poolFigures;
+    while (figures().idle < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(figures()).toEqual({ size: 2, idle: 2, waiting: 0 });
+  }, 30_000);
+
+  it('refuse the events of a socket in time, those that wait for others too', async () => {
+    const { buyerSocket, roomId } = await scene.call();
+    await lockRooms();
+    const began = Date.now();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => buyerSocket.emit('send_message', { roomId, content: 'Merhaba' })),
+    );
+    expect(Date.now() - began).toBeLessThan(ANSWERED_WITHIN);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        error: { code: expect.stringMatching(/ROOM_BUSY|SERVICE_UNAVAILABLE/) },
+      });
+    }
+    scene.hangUp();
+  }, 15_000);
+});
