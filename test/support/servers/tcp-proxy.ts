@@ -51,6 +51,11 @@ export class TcpProxy {
     this.cutting = true;
   }
 
+  /** Every connection that stands now breaks; new ones are as the state says. */
+  drop(): void {
+    for (const socket of this.connections) socket.destroy();
+  }
+
   async close(): Promise<void> {
     await this.refuse();
   }
@@ -85,9 +90,5 @@ export class TcpProxy {
         end();
       } else if (this.state !== 'silent') caller.write(data);
     });
-  }
-
-  private drop(): void {
-    for (const socket of this.connections) socket.destroy();
   }
 }

@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import type { Attempt, RoomUnderTest } from './room-under-test.js';
+
+/** A stored message, as far as it is compared. */
+export interface Row {
+  id: string;
+  seq: number;
+  sender_id: string;
+  client_message_id: string | null;
+  content: string;
+  rev: number;
+}
+
+/** The room's own numbers beside what its messages say. */
+interface Sums {
+  last_seq: number;
+  unread_a: number;
+  unread_b: number;
+  rev: number;
+  recounted_a: number;
+  recounted_b: number;
+  rows: Row[];
+}
+
+export async function read(db: Pool, roomId: string): Promise<Sums> {
+  const { rows } = await db.query<Sums>(
+    `SELECT r.last_seq, r.unread_a, r.unread_b, r.rev,
+       count(*) FILTER (WHERE m.read_at IS NULL AND m.sender_gallery_id = r.gallery_b_id)::int AS recounted_a,
+       count(*) FILTER (WHERE m.read_at IS NULL AND m.sender_gallery_id = r.gallery_a_id)::int AS recounted_b,
+       COALESCE(json_agg(m ORDER BY m.seq) FILTER (WHERE m.id IS NOT NULL), '[]') AS rows
+     FROM chat_rooms r LEFT JOIN chat_messages m ON m.room_id = r.id WHERE r.id = $1 GROUP BY r.id`,
+    [roomId],
+  );
+  if (!rows[0]) throw new Error('The room is gone');
+  return rows[0];
+}
+
+/** Holds the room's numbers against its messages. */
+export function expectOwnNumbers(sums: Sums): void {
+  const { rows } = sums;
+  expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1));
+  expect(sums.last_seq).toBe(rows.length);
+  expect([sums.unread_a, sums.unread_b]).toEqual([sums.recounted_a, sums.recounted_b]);
+  // Each message changes once at most, when it is read: the changes are numbered 1 … rev.
+  const revs = rows.map(({ rev }) => rev).filter((rev) => rev > 0);
+  expect(revs.sort((one, other) => one - other)).toEqual(Array.from({ length: sums.rev }, (_, n) => n + 1));
+}
+
+/** The history is what was acknowledged, and of what nobody knows at most once each. */
+export function expectHistory(rows: Row[], { attempts }: RoomUnderTest): void {
+  const messages = Map.groupBy(attempts, (attempt) => keyOf(attempt.senderId, attempt));
+  const stored = Map.groupBy(rows, (row) =>
+    keyOf(row.sender_id, {
+      clientMessageId: row.client_message_id,
+      content: row.content,
+    }),
+  );
+  for (const key of stored.keys()) expect(messages.has(key)).toBe(true);
+  for (const [key, same] of messages) expectOne(stored.get(key) ?? [], same);
+}
+
+/** @param attempts those to send one message: with the same id, or the only one without */
+function expectOne(stored: Row[], attempts: Attempt[]): void {
+  expect(stored.length).toBeLessThanOrEqual(1);
+  const [row] = stored;
+  let created = 0;
+  for (const { outcome, content } of attempts) {
+    if (outcome === 'unknown') continue;
+    if ('refused' in outcome) {
+      expect(outcome.refused).toBe('IDEMPOTENCY_CONFLICT');
+      expect(row?.content).not.toBe(content);
+      continue;
+    }
+    const { id, seq, content: answered } = outcome.acknowledged;
+    expect({ id, seq, content: answered }).toEqual({ id: row?.id, seq: row?.seq, content });
+    created += Number(outcome.created);
+  }
+  expect(created).toBeLessThanOrEqual(1);
+  if (attempts.every(({ outcome }) => outcome !== 'unknown')) expect(created).toBe(stored.length);
+}
+
+/** What makes a message one and the same: its sender's id for it, or else its text, which no other has. */
+const keyOf = (
+  senderId: string,
+  { clientMessageId, content }: Pick<Attempt, 'clientMessageId' | 'content'>,
+): string => `${senderId} ${clientMessageId ?? content}`;
