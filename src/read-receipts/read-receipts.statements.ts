@@ -39,16 +39,20 @@ const RESULT = `
 /**
  * $1 room, $2 gallery, $3 user, $4 how many at most, $5 the time or null for now. No row without access. `read_up_to_seq` is the last number that this statement
  * could see: a message that was committed while it waited for the room's lock is neither marked nor covered by it.
+ * The messages are locked before they are numbered: one that was read while this waited drops out, and would otherwise
+ * take a number with it.
  */
 export const MARK_ALL: Statement = {
   name: 'read_receipts_mark_all',
   text: `
     WITH room AS MATERIALIZED (${ROOM}),
-    chosen AS (
-      SELECT m.id, row_number() OVER (ORDER BY m.seq)::int AS n FROM chat_messages m JOIN room ON m.room_id = room.id
+    unread AS MATERIALIZED (
+      SELECT m.id, m.seq FROM chat_messages m JOIN room ON m.room_id = room.id
       WHERE m.read_at IS NULL AND m.sender_gallery_id <> $2
       ORDER BY m.seq LIMIT $4
+      FOR NO KEY UPDATE OF m
     ),
+    chosen AS (SELECT id, row_number() OVER (ORDER BY seq)::int AS n FROM unread),
     marked AS (${mark('COALESCE($5::timestamptz, room.now)')}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),
     counted AS (${COUNT_DOWN})

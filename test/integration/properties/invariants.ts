@@ -22,7 +22,7 @@ interface Sums {
   rows: Row[];
 }
 
-export async function read(db: Pool, roomId: string): Promise<Sums> {
+export async function readRoom(db: Pool, roomId: string): Promise<Sums> {
   const { rows } = await db.query<Sums>(
     `SELECT r.last_seq, r.unread_a, r.unread_b, r.rev,
        count(*) FILTER (WHERE m.read_at IS NULL AND m.sender_gallery_id = r.gallery_b_id)::int AS recounted_a,

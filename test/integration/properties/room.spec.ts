@@ -5,7 +5,7 @@ import { EventBus } from '../../../src/events/index.js';
 import { MessageSent, SyncService } from '../../../src/messages/index.js';
 import { RoomLog } from '../../chaos/client/room-log.js';
 import { openGround, type Ground } from './ground.js';
-import { expectHistory, expectOwnNumbers, read } from './invariants.js';
+import { expectHistory, expectOwnNumbers, readRoom } from './invariants.js';
 import { RoomUnderTest } from './room-under-test.js';
 import { PEOPLE, steps, type Step } from './steps.js';
 
@@ -30,7 +30,7 @@ describe('a room, whatever happens in it', () => {
     await room.take(taken);
     await ground.ready();
 
-    const sums = await read(ground.db, room.roomId);
+    const sums = await readRoom(ground.db, room.roomId);
     expectOwnNumbers(sums);
     expectHistory(sums.rows, room);
     for (const { outcome } of room.attempts) {
@@ -61,4 +61,22 @@ describe('a room, whatever happens in it', () => {
       interruptAfterTimeLimit: TIME,
     });
   }, 60_000);
+
+  it('numbers changes without gaps when several people read the same messages at once', async () => {
+    const sends = [0, 0, 0].map((person): Step => ({
+      person,
+      alone: true,
+      action: { kind: 'send', id: null, text: 0 },
+    }));
+    const read = (action: Step['action']): Step => ({ person: 2, alone: false, action });
+    for (let round = 0; round < 30; round++) {
+      const room = await RoomUnderTest.open(ground);
+      await room.take(sends);
+      await room.take([
+        ...Array.from({ length: 3 }, () => read({ kind: 'read one', back: 2 })),
+        ...Array.from({ length: 2 }, () => read({ kind: 'read all' })),
+      ]);
+      expectOwnNumbers(await readRoom(ground.db, room.roomId));
+    }
+  }, 30_000);
 });
