@@ -10,7 +10,7 @@ const ROOMS = `
   SELECT
     count(*) FILTER (WHERE count <> last_seq OR highest <> last_seq)::int AS gaps,
     count(*) FILTER (WHERE unread_a <> for_a OR unread_b <> for_b)::int AS counters,
-    count(*) FILTER (WHERE last_rev > rev OR changed <> numbers)::int AS changes
+    count(*) FILTER (WHERE last_rev <> rev OR changed <> rev OR numbers <> rev)::int AS changes
   FROM (
     SELECT r.last_seq, r.unread_a, r.unread_b, r.rev,
       count(m.id) AS count, COALESCE(max(m.seq), 0) AS highest, COALESCE(max(m.rev), 0) AS last_rev,
