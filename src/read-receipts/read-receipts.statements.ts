@@ -11,12 +11,16 @@ const ROOM = `
   FROM chat_rooms WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
   FOR NO KEY UPDATE`;
 
-/** Marks the messages of `chosen` (id, n), all at one time, and gives the n-th of them the n-th number after the room's last change. */
+/**
+ * Marks the messages of `chosen` (id, n), all at one time, and gives the n-th of them the n-th number after the room's
+ * last change. They are locked and known to be unread: to ask for that again here would let the planner, where it
+ * believes that little is unread, read everything that is unread once for each of them.
+ */
 const mark = (time: string): string => `
   UPDATE chat_messages m
   SET read_at = ${time}, read_by = $3, rev = room.rev + chosen.n
   FROM chosen CROSS JOIN room
-  WHERE m.id = chosen.id AND m.read_at IS NULL
+  WHERE m.id = chosen.id
   RETURNING m.read_at`;
 
 /**
@@ -69,9 +73,11 @@ export const MARK_ONE: Statement = {
   text: `
     WITH room AS MATERIALIZED (${ROOM}),
     target AS MATERIALIZED (
-      SELECT m.id, m.sender_gallery_id FROM chat_messages m JOIN room ON m.room_id = room.id WHERE m.id = $4
+      SELECT m.id, m.sender_gallery_id, m.read_at FROM chat_messages m JOIN room ON m.room_id = room.id
+      WHERE m.id = $4
+      FOR NO KEY UPDATE OF m
     ),
-    chosen AS (SELECT id, 1 AS n FROM target WHERE sender_gallery_id <> $2),
+    chosen AS (SELECT id, 1 AS n FROM target WHERE sender_gallery_id <> $2 AND read_at IS NULL),
     marked AS (${mark('room.now')}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),
     counted AS (${COUNT_DOWN})
