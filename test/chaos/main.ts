@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATA } from '../../dev/settings.ts';
 import { Cluster } from './cluster/cluster.ts';
+import { GATEWAYS, type GatewayKind } from './cluster/gateway.ts';
 import { missed, table, writeJson, type Outcome } from './report/report.ts';
 import { withinLimits } from './run.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { FULL, type Scenario } from './scenarios/scenario.ts';
 
-const USAGE = `npm run chaos -- --scenario NAME|all [--seconds N] [--json FILE]
+const USAGE = `npm run chaos -- --scenario NAME|all [--seconds N] [--gateway ${GATEWAYS.join('|')}] [--json FILE]
+Several scenarios: names separated by commas.
 Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`;
 
 const FOLDER = join(DATA, 'chaos');
@@ -17,6 +19,7 @@ const [LIMIT_FACTOR, LIMIT_EXTRA] = [8, 240];
 interface Options {
   scenarios: Scenario[];
   seconds: number;
+  gateway: GatewayKind;
   json: string;
 }
 
@@ -25,24 +28,26 @@ function readOptions(): Options {
     options: {
       scenario: { type: 'string', default: 'all' },
       seconds: { type: 'string', default: String(FULL) },
+      gateway: { type: 'string', default: 'caddy' },
       json: { type: 'string', default: join(FOLDER, 'report.json') },
     },
   });
   const names = values.scenario.split(',');
   const scenarios = SCENARIOS.filter(({ name }) => names.includes('all') || names.includes(name));
   const seconds = Number(values.seconds);
-  if (scenarios.length === 0 || !(seconds >= 1)) throw new Error(USAGE);
-  return { scenarios, seconds, json: values.json };
+  const gateway = GATEWAYS.find((kind) => kind === values.gateway);
+  if (scenarios.length === 0 || !(seconds >= 1) || !gateway) throw new Error(USAGE);
+  return { scenarios, seconds, gateway, json: values.json };
 }
 
 async function main(): Promise<number> {
-  const { scenarios, seconds, json } = readOptions();
+  const { scenarios, seconds, gateway, json } = readOptions();
   const limit = scenarios.length * (seconds * LIMIT_FACTOR + LIMIT_EXTRA);
   return withinLimits(limit, async (stops) => {
     const began = Date.now();
     const cluster = new Cluster();
     stops.push(() => cluster.stop());
-    await cluster.start({ nodes: 2, logs: FOLDER });
+    await cluster.start({ gateway, logs: FOLDER });
     say(
       `Started: PostgreSQL 18 (fsync and synchronous_commit on), Redis, ${cluster.store.kind}, ` +
         `${cluster.nodes.length} nodes of dist/src/main.js (NODE_ENV=production), ${cluster.gateway.kind}; ` +

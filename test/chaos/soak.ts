@@ -31,22 +31,21 @@ async function main(): Promise<number> {
     options: {
       minutes: { type: 'string', default: '60' },
       rate: { type: 'string', default: '50' },
-      nodes: { type: 'string', default: '2' },
       json: { type: 'string', default: join(FOLDER, 'soak.json') },
     },
   });
-  const [minutes, rate, nodes] = [Number(values.minutes), Number(values.rate), Number(values.nodes)];
-  if (!(minutes > 0 && rate > 0 && nodes >= 1)) {
-    throw new Error('npm run soak -- [--minutes N] [--rate N] [--nodes N] [--json FILE]');
+  const [minutes, rate] = [Number(values.minutes), Number(values.rate)];
+  if (!(minutes > 0 && rate > 0)) {
+    throw new Error('npm run soak -- [--minutes N] [--rate N] [--json FILE]');
   }
   return withinLimits(minutes * 60 + 300, async (stops) => {
     const cluster = new Cluster();
     stops.push(() => cluster.stop());
-    await cluster.start({ nodes, logs: FOLDER });
+    await cluster.start({ gateway: 'caddy', logs: FOLDER });
     const market = new Market(cluster.database.pool, cluster.jwtSecret, cluster.door);
     const pairs = await inBatches(PAIRS, 20, () => market.pair());
     console.log(
-      `${nodes} node(s) behind ${cluster.gateway.kind}: ${rate} visits a second for ${minutes} min. Each connects, joins ` +
+      `${cluster.nodes.length} nodes behind ${cluster.gateway.kind}: ${rate} visits a second for ${minutes} min. Each connects, joins ` +
         'a room, types, sends, reads, stays a second on average and leaves. Rate limits are raised.',
     );
 
@@ -62,7 +61,7 @@ async function main(): Promise<number> {
       at: new Date().toISOString(),
       minutes,
       rate,
-      nodes,
+      nodes: cluster.nodes.length,
       missed: misses,
       outcome,
       samples,

@@ -7,19 +7,20 @@ import { freePort } from '../../../dev/ports.ts';
 import { canRunRedis, startRedis, type RedisServer } from '../../support/servers/redis.ts';
 import type { Door } from '../client/request.ts';
 import { DatabaseServer } from './database.ts';
-import { Gateway } from './gateway.ts';
+import { Gateway, type GatewayKind } from './gateway.ts';
 import { ServiceNode } from './service-node.ts';
 import { StoreServer } from './store.ts';
 
 /** The highest that the settings take: the load of hundreds of clients comes from a few users here. */
 const RAISED = '1000000';
 
+const NODES = 2;
 /** Milliseconds. */
 const MEND_TIMEOUT = 60_000;
 const RETRY = 100;
 
 export interface ClusterOptions {
-  nodes: number;
+  gateway: GatewayKind;
   /** Where the logs of the nodes are kept. */
   logs: string;
 }
@@ -43,11 +44,11 @@ export class Cluster {
   }
 
   /** @throws Error when a part cannot be started; `stop` ends those that were */
-  async start({ nodes, logs }: ClusterOptions): Promise<void> {
+  async start({ gateway: kind, logs }: ClusterOptions): Promise<void> {
     if (!canRunRedis()) throw new Error('redis-server is not installed; scripts/system-packages installs it');
     mkdirSync(logs, { recursive: true });
     await Promise.all([this.startDatabase(), this.startStore(), this.startFirstRedis()]);
-    for (let number = 1; number <= nodes; number++) {
+    for (let number = 1; number <= NODES; number++) {
       const log = join(logs, `node-${number}.log`);
       rmSync(log, { force: true });
       const node = new ServiceNode(`node ${number}`, await freePort(), this.environment, log);
@@ -55,10 +56,8 @@ export class Cluster {
       this.nodes.push(node);
     }
     await Promise.all(this.nodes.map((node) => node.start()));
-    const gateway = await Gateway.start(
-      this.folder,
-      this.nodes.map(({ url }) => url),
-    );
+    const urls: [string, string] = [this.node(0).url, this.node(1).url];
+    const gateway = await Gateway.start(kind, join(this.folder, 'gateway'), urls);
     this.gatewayServer = gateway;
     this.stops.push(() => gateway.stop());
   }

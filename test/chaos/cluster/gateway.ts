@@ -1,95 +1,57 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Child } from '../../../dev/children.ts';
+import { mkdirSync } from 'node:fs';
 import { freePort } from '../../../dev/ports.ts';
-import { untilAnswers } from '../../support/servers/common.ts';
+import { startCaddy } from '../../support/servers/caddy.ts';
+import type { Gateway as RunningGateway, GatewaySettings } from '../../support/servers/gateway.ts';
+import { startNginx } from '../../support/servers/nginx.ts';
 import type { Door } from '../client/request.ts';
 
-/** Caddy before the nodes. */
-export class Gateway {
-  readonly kind = 'caddy';
-  private readonly url: string;
-  private readonly folder: string;
-  private child: Child | undefined;
+const START = { caddy: startCaddy, nginx: startNginx };
 
-  private constructor(folder: string, port: number) {
-    this.folder = folder;
-    this.url = `http://127.0.0.1:${port}`;
+export type GatewayKind = keyof typeof START;
+
+export const GATEWAYS = Object.keys(START) as GatewayKind[];
+
+/** The gateway of the deployment, with its very files, on the same port at every start. */
+export class Gateway {
+  readonly kind: GatewayKind;
+  private readonly settings: GatewaySettings;
+  private server: RunningGateway | undefined;
+
+  private constructor(kind: GatewayKind, settings: GatewaySettings) {
+    this.kind = kind;
+    this.settings = settings;
   }
 
-  static async start(folder: string, nodes: string[]): Promise<Gateway> {
-    const port = await freePort();
-    const gateway = new Gateway(folder, port);
-    writeFileSync(gateway.config, caddyfile(port, nodes));
+  /** @param nodes URLs of the two nodes */
+  static async start(kind: GatewayKind, folder: string, nodes: [string, string]): Promise<Gateway> {
+    mkdirSync(folder);
+    const [one, other] = nodes;
+    const gateway = new Gateway(kind, {
+      folder,
+      nodes: [new URL(one).host, new URL(other).host],
+      port: await freePort(),
+    });
     await gateway.restart();
     return gateway;
   }
 
+  /** Where clients come in. */
   get door(): Door {
-    return { rest: `${this.url}/api/v1`, socket: this.url };
+    const url = `http://127.0.0.1:${this.settings.port}`;
+    return { rest: `${url}/api/v1`, socket: url };
   }
 
   get running(): boolean {
-    return this.child?.running === true;
+    return this.server !== undefined;
   }
 
   async restart(): Promise<void> {
-    const output = openSync(join(this.folder, 'gateway.log'), 'a');
-    const args = ['run', '--adapter', 'caddyfile', '--config', this.config];
-    this.child = await Child.start('Caddy', 'caddy', args, {
-      cwd: this.folder,
-      env: { ...process.env, HOME: this.folder },
-      stdio: ['ignore', output, output],
-    });
-    closeSync(output);
-    await untilAnswers(this.url, this.child);
+    this.server = await START[this.kind](this.settings);
   }
 
-  async kill(): Promise<void> {
-    this.child?.process.kill('SIGKILL');
-    await this.child?.exited;
-  }
-
+  /** It is given a second; then every connection through it breaks. */
   async stop(): Promise<void> {
-    await this.child?.stop();
+    await this.server?.stop();
+    this.server = undefined;
   }
-
-  private get config(): string {
-    return join(this.folder, 'Caddyfile');
-  }
-}
-
-function caddyfile(port: number, nodes: string[]): string {
-  const upstreams = nodes.map((url) => new URL(url).host).join(' ');
-  const proxy = (policy: string) => `reverse_proxy ${upstreams} {
-			lb_policy ${policy}
-			lb_try_duration 5s
-			lb_try_interval 100ms
-			fail_duration 2s
-			health_uri /health/ready
-			health_interval 1s
-			health_timeout 3s
-		}`;
-  return `{
-	admin off
-	auto_https off
-	log {
-		level ERROR
-	}
-}
-http://127.0.0.1:${port} {
-	@api path /api/v1/chats /api/v1/chats/*
-	handle @api {
-		uri strip_prefix /api/v1
-		${proxy('round_robin')}
-	}
-	@socket path /socket.io /socket.io/*
-	handle @socket {
-		${proxy('cookie')}
-	}
-	handle {
-		respond "Not found" 404
-	}
-}
-`;
 }

@@ -14,7 +14,7 @@ const TALKERS = 10;
 
 export const reconnectStorm: Scenario = {
   name: 'reconnect-storm',
-  fault: 'the gateway is killed and started again: thousands of clients reconnect at once',
+  fault: 'the gateway ends and starts again: all clients (2,000 in full) reconnect at once',
   run: ({ cluster, seconds: length, say }) =>
     onStage(cluster, async (stage) => {
       const count = length >= FULL ? CLIENTS : SHORT_CLIENTS;
@@ -28,9 +28,9 @@ export const reconnectStorm: Scenario = {
       const storm = (await stage.conversations(count / 2)).flatMap(({ actors }) => actors);
       const load = stage.talk(Math.min(length, TARGET / 1000), RATE, talkers);
 
-      say('the gateway is killed and started again');
+      say('the gateway is stopped and started again');
       const began = performance.now();
-      await cluster.gateway.kill();
+      await cluster.gateway.stop();
       await cluster.gateway.restart();
       const share = (): number => storm.filter(({ watch }) => watch.whole).length / storm.length;
       await until(() => share() === 0, 5_000);

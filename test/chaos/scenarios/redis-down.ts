@@ -50,7 +50,7 @@ export const redisDown: Scenario = {
         none(`of ${sends.length} sends by REST while it was away`, {
           'answered other than 201': otherThan(sends, 201),
         }),
-        atMost('slowest of them', seconds(slowest(sends)), 1, 's'),
+        atMost('slowest of them', seconds(slowest(sends)), 5, 's'),
         timed('live between nodes again after its return', again),
         timed(`${QUIET} rooms in which nothing was said since, complete (room_head)`, await quiet),
         ...(await recount(stage)),

@@ -12,8 +12,8 @@ const PATIENCE = 1_000;
 const CADDYFILE = fileURLToPath(new URL('../../../deploy/Caddyfile', import.meta.url));
 
 /** Starts Caddy with the very file of the deployment. */
-export async function startCaddy({ folder, nodes }: GatewaySettings): Promise<Gateway> {
-  const port = await freePort();
+export async function startCaddy({ folder, nodes, port: own }: GatewaySettings): Promise<Gateway> {
+  const port = own ?? (await freePort());
   const path = join(folder, 'caddy.log');
   const log = openSync(path, 'w');
   const child = await Child.start(

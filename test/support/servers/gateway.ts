@@ -13,4 +13,6 @@ export interface GatewaySettings {
   folder: string;
   /** host:port of each of the two nodes. */
   nodes: [string, string];
+  /** A port to take again after a stop; any free one by default. */
+  port?: number;
 }

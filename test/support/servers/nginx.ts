@@ -11,8 +11,8 @@ const PATIENCE = 1_000;
 const TEMPLATE = new URL('../../../deploy/nginx.conf.template', import.meta.url);
 
 /** Starts nginx with the very template of the deployment, inside the least that an nginx.conf needs. */
-export async function startNginx({ folder, nodes }: GatewaySettings): Promise<Gateway> {
-  const port = await freePort();
+export async function startNginx({ folder, nodes, port: own }: GatewaySettings): Promise<Gateway> {
+  const port = own ?? (await freePort());
   const variables: Record<string, string> = {
     GATEWAY_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
