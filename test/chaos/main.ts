@@ -41,37 +41,39 @@ function readOptions(): Options {
 }
 
 async function main(): Promise<number> {
-  const { scenarios, seconds, gateway, json } = readOptions();
+  const options = readOptions();
+  const { scenarios, seconds, gateway } = options;
   const limit = scenarios.length * (seconds * LIMIT_FACTOR + LIMIT_EXTRA);
-  return withinLimits(limit, async (stops) => {
-    const began = Date.now();
+  const outcomes: Outcome[] = [];
+  const code = await withinLimits(limit, async (stops) => {
     const cluster = new Cluster();
     stops.push(() => cluster.stop());
     await cluster.start({ gateway, logs: FOLDER });
     say(
       `Started: PostgreSQL 18 (fsync and synchronous_commit on), Redis, ${cluster.store.kind}, ` +
-        `${cluster.nodes.length} nodes of dist/src/main.js (NODE_ENV=production), ${cluster.gateway.kind}; ` +
+        `${cluster.nodes.length} nodes of dist/src/main.js (NODE_ENV=production), ${gateway}; ` +
         'all on 127.0.0.1. Rate limits are raised for the load; everything else is at its default.',
     );
-    const outcomes: Outcome[] = [];
     for (const scenario of scenarios) {
       outcomes.push(await play(scenario, cluster, seconds));
       await cluster.mend();
     }
-    const misses = missed(outcomes);
-    writeJson(json, {
-      at: new Date(began).toISOString(),
-      seconds_of_load: seconds,
-      nodes: cluster.nodes.length,
-      gateway: cluster.gateway.kind,
-      missed: misses,
-      outcomes,
-    });
-    console.log(`\n${table(outcomes)}\n`);
-    console.log(`${misses === 0 ? 'Every target met' : `${misses} MISSED`}. Figures: ${json}`);
-    if (seconds < FULL) console.log(`A short run: ${seconds} s of load; the full form has ${FULL} s.`);
-    return misses === 0 ? 0 : 1;
+    return missed(outcomes) === 0 ? 0 : 1;
   });
+  report(outcomes, options);
+  return code;
+}
+
+/** Also what there is of a run that was stopped. */
+function report(outcomes: Outcome[], { scenarios, seconds, gateway, json }: Options): void {
+  const misses = missed(outcomes);
+  const left = scenarios.slice(outcomes.length).map(({ name }) => name);
+  const at = new Date().toISOString();
+  writeJson(json, { at, seconds_of_load: seconds, gateway, missed: misses, not_run: left, outcomes });
+  console.log(`\n${table(outcomes)}\n`);
+  console.log(`${misses === 0 ? 'Every target met' : `${misses} MISSED`}. Figures: ${json}`);
+  if (left.length > 0) console.log(`Stopped before: ${left.join(', ')}`);
+  if (seconds < FULL) console.log(`A short run: ${seconds} s of load; the full form has ${FULL} s.`);
 }
 
 async function play({ name, fault, run }: Scenario, cluster: Cluster, seconds: number): Promise<Outcome> {
