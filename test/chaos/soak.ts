@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DATA } from '../../dev/settings.ts';
+import type { PresenceView } from '../../src/contracts/index.ts';
 import { Cluster } from './cluster/cluster.ts';
-import { Market } from './load/market.ts';
+import { request } from './client/request.ts';
+import { Market, type Pair } from './load/market.ts';
 import { inBatches } from './load/stage.ts';
 import { atMost, none, noted, percentile, type Figure } from './report/figure.ts';
 import { missed, table, writeJson } from './report/report.ts';
@@ -54,7 +56,11 @@ async function main(): Promise<number> {
     const visits = await visiting;
     const left = await untilEmpty(cluster);
 
-    const figures = [...judge(samples, minutes), leftOver(left), ...aboutVisits(visits)];
+    const figures = [
+      ...judge(samples, minutes),
+      leftOver(left, await countOnline(cluster, pairs)),
+      ...aboutVisits(visits),
+    ];
     const outcome = { scenario: 'soak', fault: `${minutes} min at ${rate}/s`, figures, took: minutes * 60 };
     const misses = missed([outcome]);
     writeJson(values.json, {
@@ -102,10 +108,23 @@ async function untilEmpty({ nodes }: Cluster): Promise<Sample[]> {
   }
 }
 
-const leftOver = (left: Sample[]): Figure =>
-  none('left on the nodes at the end', {
+/** As each pair sees each other. */
+async function countOnline({ door }: Cluster, pairs: Pair[]): Promise<number> {
+  const views = await inBatches(pairs.length, 10, async (number) => {
+    const pair = pairs[number];
+    const path = `/presence?userIds=${pair?.seller.userId},${pair?.buyer.userId}`;
+    const { body } = await request<PresenceView[]>(door, pair?.buyer.token ?? '', 'GET', path);
+    if (!body.success) throw new Error(`${path} was refused: ${body.error.code}`);
+    return body.data;
+  });
+  return views.flat().filter(({ status }) => status === 'online').length;
+}
+
+const leftOver = (left: Sample[], online: number): Figure =>
+  none('left at the end', {
     sockets: left.reduce((sum, { sockets }) => sum + sockets, 0),
     'rooms joined': left.reduce((sum, { rooms }) => sum + rooms, 0),
+    'people online': online,
   });
 
 const aboutVisits = ({ begun, failed, sends, lastFailure }: Visits): Figure[] => [

@@ -51,6 +51,13 @@ export class Market {
     return { userId, galleryId: gallery, token };
   }
 
+  /** Another service of the marketplace. */
+  async service(): Promise<Person> {
+    const { userId, galleryId } = await this.person();
+    const request = { userId, galleryIds: [galleryId], role: 'service', hours: TOKEN_HOURS };
+    return { userId, galleryId, token: signToken(request, this.secret, {}) };
+  }
+
   /** The room in which the buyer asks about a vehicle of the seller's. */
   async room(buyer: Person, seller: Person): Promise<string> {
     const vehicleId = randomUUID();

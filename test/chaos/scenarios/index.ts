@@ -6,6 +6,7 @@ import { postgresKill } from './postgres-kill.ts';
 import { presenceNodeDeath } from './presence-node-death.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 import { redisDown } from './redis-down.ts';
+import { revocation } from './revocation.ts';
 import { rollingRestart } from './rolling-restart.ts';
 import { sameId } from './same-id.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,4 +27,5 @@ export const SCENARIOS: Scenario[] = [
   reconnectStorm,
   slowReader,
   presenceNodeDeath,
+  revocation,
 ];
