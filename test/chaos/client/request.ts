@@ -38,6 +38,7 @@ export async function request<T>(
   method: string,
   path: string,
   body?: object,
+  headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
   const form = body instanceof FormData;
   const response = await fetch(`${rest}/chats${path}`, {
@@ -45,6 +46,7 @@ export async function request<T>(
     headers: {
       authorization: `Bearer ${token}`,
       ...(body && !form && { 'content-type': 'application/json' }),
+      ...headers,
     },
     body: body === undefined ? null : form ? body : JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT),

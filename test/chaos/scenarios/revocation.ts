@@ -48,8 +48,9 @@ export const revocation: Scenario = {
             'POST',
             '/admin/revocations',
             { userId },
+            { 'x-gallery-id': service.galleryId },
           );
-          if (!body.success) throw new Error(`A revocation was refused: ${body.error.code}`);
+          if (!body.success) throw new Error(`A revocation was refused: ${JSON.stringify(body.error)}`);
           return performance.now();
         }),
       );
