@@ -15,6 +15,12 @@ const restrictSql = {
   message: 'SQL lives in *.repository.ts only.',
 };
 
+const restrictDestroy = {
+  selector: "MethodDefinition[key.name='onModuleDestroy']",
+  message:
+    'A node that is told to end works on for a while: stop in onApplicationShutdown, see docs/adr/0007.',
+};
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'coverage/', '.data/', '**/*.d.ts'] },
   // A rule that does not fit is changed here, for everyone to see, and not switched off line by line.
@@ -76,6 +82,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: [...SQL_PLACES, 'src/**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', restrictSql, restrictDestroy] },
+  },
+  {
+    files: ['src/shutdown/**'],
     rules: { 'no-restricted-syntax': ['error', restrictSql] },
   },
   {

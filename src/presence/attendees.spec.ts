@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import type { Shutdown } from '../shutdown/index.js';
 import type { AttendanceChange } from './attendance.js';
 import { Attendees, GRACE } from './attendees.js';
 import { LastSeen } from './last-seen.js';
@@ -11,6 +12,7 @@ describe('Attendees', () => {
   let attendees: Attendees;
   let changes: AttendanceChange[];
   let saved: Sighting[][];
+  let shutdown: { parting: boolean };
 
   /** Who came (true) and went (false), and when. */
   const told = () => changes.splice(0).map(({ present, at }) => [present, at.getTime() - START.getTime()]);
@@ -19,12 +21,17 @@ describe('Attendees', () => {
     jest.useFakeTimers({ now: START });
     changes = [];
     saved = [];
+    shutdown = { parting: false };
     const attendance = new MemoryAttendance();
     attendance.listen((change) => changes.push(change));
     const repository: Pick<PresenceRepository, 'save'> = {
       save: async (sightings) => void saved.push(sightings),
     };
-    attendees = new Attendees(attendance, new LastSeen(repository as PresenceRepository));
+    attendees = new Attendees(
+      attendance,
+      new LastSeen(repository as PresenceRepository),
+      shutdown as Shutdown,
+    );
   });
   afterEach(() => jest.useRealTimers());
 
@@ -101,7 +108,7 @@ describe('Attendees', () => {
     attendees.connected('ahmet', 'gallery');
     attendees.disconnected('ahmet', 'gallery');
     jest.advanceTimersByTime(1_000);
-    await attendees.beforeApplicationShutdown();
+    await attendees.onApplicationShutdown();
     const now = new Date(START.getTime() + 1_000);
     expect(saved).toEqual([
       [
@@ -109,8 +116,26 @@ describe('Attendees', () => {
         { userId: 'ahmet', galleryId: 'gallery', at: START },
       ],
     ]);
-    attendees.onApplicationShutdown();
     jest.advanceTimersByTime(GRACE);
     expect(changes.filter(({ present }) => !present)).toEqual([]);
+  });
+
+  it('does not take those for gone whom the node itself lets go, however long it takes to end', () => {
+    attendees.connected('elif', 'gallery');
+    attendees.connected('ahmet', 'gallery');
+    attendees.entered('elif', 'room');
+    attendees.disconnected('ahmet', 'gallery');
+    jest.advanceTimersByTime(1_000);
+    shutdown.parting = true;
+    attendees.cutOff('elif', 'room');
+    attendees.disconnected('elif', 'gallery');
+    jest.advanceTimersByTime(2 * GRACE);
+    expect(changes.filter(({ present }) => !present)).toEqual([]);
+  });
+
+  it('has everybody written down at the end, however many they are', async () => {
+    for (let n = 0; n < 5_001; n++) attendees.connected(`elif-${n}`, 'gallery');
+    await attendees.onApplicationShutdown();
+    expect(saved.flat()).toHaveLength(5_001);
   });
 });

@@ -1,4 +1,5 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Shutdown } from '../shutdown/index.js';
 import { Attendance, galleryOf, galleryTopic, roomTopic, type Topic } from './attendance.js';
 import { LastSeen } from './last-seen.js';
 
@@ -21,12 +22,13 @@ interface Attendee {
  * that comes and the last that goes are of interest to the others.
  */
 @Injectable()
-export class Attendees implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class Attendees implements OnApplicationShutdown {
   private readonly counted = new Map<string, Attendee>();
 
   constructor(
     private readonly attendance: Attendance,
     private readonly lastSeen: LastSeen,
+    private readonly shutdown: Shutdown,
   ) {}
 
   /** A device connected. Leads to PresenceChanged when it is the person's first for this gallery. */
@@ -59,18 +61,15 @@ export class Attendees implements BeforeApplicationShutdown, OnApplicationShutdo
     return this.counted.size;
   }
 
-  /** Who is connected now may be nowhere after it, and then nobody else writes down when that was. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** The sockets have gone. Who was connected here may be nowhere now, and nobody else writes down when that was. */
+  async onApplicationShutdown(): Promise<void> {
     const now = new Date();
     for (const { topic, userId, leaving } of this.counted.values()) {
+      clearTimeout(leaving?.timer);
       const galleryId = galleryOf(topic);
       if (galleryId !== undefined) this.lastSeen.note({ userId, galleryId, at: leaving?.since ?? now });
     }
-    await this.lastSeen.save();
-  }
-
-  onApplicationShutdown(): void {
-    for (const { leaving } of this.counted.values()) clearTimeout(leaving?.timer);
+    await this.lastSeen.close();
   }
 
   private come(topic: Topic, userId: string): void {
@@ -85,7 +84,8 @@ export class Attendees implements BeforeApplicationShutdown, OnApplicationShutdo
 
   /**
    * Also without a grace the place is given back a moment later: when a room is closed all of its sockets leave at
-   * once, and none that is still to go has to hear of those before it.
+   * once, and none that is still to go has to hear of those before it. When it is the node that lets them go, they are
+   * about to connect to another one, and the place is kept until this node's lease lapses.
    */
   private go(topic: Topic, userId: string, grace: number): void {
     const key = keyOf(topic, userId);
@@ -95,6 +95,7 @@ export class Attendees implements BeforeApplicationShutdown, OnApplicationShutdo
     if (attendee.devices > 0) return;
     const since = new Date();
     const timer = setTimeout(() => {
+      if (this.shutdown.parting) return;
       this.counted.delete(key);
       void this.attendance.release(topic, userId, since);
     }, grace).unref();

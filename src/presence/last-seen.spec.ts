@@ -80,6 +80,6 @@ describe('LastSeen', () => {
     const unsaved = lastSeen.unsavedOf(people);
     expect(unsaved).toHaveLength(100_000);
     expect(unsaved[0]).toEqual(seen('0', 2));
-    lastSeen.onApplicationShutdown();
+    void lastSeen.close();
   });
 });

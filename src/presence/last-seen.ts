@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { PresenceRepository, type Sighting } from './presence.repository.js';
 
 /** Milliseconds between two writes. */
@@ -10,7 +10,7 @@ const MAX_UNSAVED = 100_000;
 
 /** Writes down when people were last seen: many at a time, at most once a second, and late rather than never. */
 @Injectable()
-export class LastSeen implements OnApplicationShutdown {
+export class LastSeen {
   private readonly logger = new Logger(LastSeen.name);
   private readonly unsaved = new Map<string, Sighting>();
   private timer: NodeJS.Timeout | undefined;
@@ -18,11 +18,6 @@ export class LastSeen implements OnApplicationShutdown {
   private closed = false;
 
   constructor(private readonly repository: PresenceRepository) {}
-
-  onApplicationShutdown(): void {
-    this.closed = true;
-    clearTimeout(this.timer);
-  }
 
   note(sighting: Sighting): void {
     const key = keyOf(sighting);
@@ -55,6 +50,14 @@ export class LastSeen implements OnApplicationShutdown {
       }
       this.failing = true;
     }
+  }
+
+  /** Writes all of it, for the last time: what cannot be written is lost. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    do await this.save();
+    while (this.unsaved.size > 0 && !this.failing);
   }
 
   private saveLater(): void {

@@ -22,7 +22,6 @@ const CLOSE_PATIENCE = 1_000;
 @Injectable()
 export class Farewell implements BeforeApplicationShutdown {
   private server: ChatServer | undefined;
-  private leaving = false;
 
   constructor(
     private readonly shutdown: Shutdown,
@@ -35,12 +34,11 @@ export class Farewell implements BeforeApplicationShutdown {
 
   /** Whether new connections are refused. */
   get begun(): boolean {
-    return this.leaving;
+    return this.shutdown.parting;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.shutdown.noticed;
-    this.leaving = true;
     const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
     for (const socket of sockets) {
       socket.emit('server_shutdown', { reconnectAfter: Math.round(Math.random() * RETURN_SPREAD) });

@@ -41,7 +41,7 @@ describe('KnownRevocations', () => {
       events,
     );
   });
-  afterEach(() => known.onModuleDestroy());
+  afterEach(() => known.onApplicationShutdown());
 
   /** Until the node has looked again. */
   const look = async (): Promise<void> => {

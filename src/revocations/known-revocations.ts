@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { TokenRevocations, type TokenIdentity } from '../auth/index.js';
 import { EventBus } from '../events/index.js';
 import type { Revocation } from './revocation.js';
@@ -20,7 +20,10 @@ const TIDY_EVERY = 3_600_000;
  * the database is away. Publishes TokensRevoked for what it learns.
  */
 @Injectable()
-export class KnownRevocations extends TokenRevocations implements OnApplicationBootstrap, OnModuleDestroy {
+export class KnownRevocations
+  extends TokenRevocations
+  implements OnApplicationBootstrap, OnApplicationShutdown
+{
   private readonly logger = new Logger(KnownRevocations.name);
   private readonly list = new RevocationList();
   private readonly closing = new AbortController();
@@ -44,7 +47,7 @@ export class KnownRevocations extends TokenRevocations implements OnApplicationB
     void this.follow();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     this.closing.abort();
     this.pause.abort();
     await this.reading?.catch(() => undefined);

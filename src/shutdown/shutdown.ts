@@ -10,6 +10,7 @@ import { AppConfig } from '../config/index.js';
 @Injectable()
 export class Shutdown implements OnModuleDestroy, BeforeApplicationShutdown {
   private ending: Promise<void> | undefined;
+  private over = false;
 
   constructor(private readonly config: AppConfig) {}
 
@@ -18,9 +19,17 @@ export class Shutdown implements OnModuleDestroy, BeforeApplicationShutdown {
     return this.ending !== undefined;
   }
 
-  /** Resolves when gateways have had their time to notice. */
+  /** Resolves when gateways have had their time to notice. Asking for it begins the shutdown. */
   get noticed(): Promise<void> {
-    return (this.ending ??= delay(this.config.shutdownDelay * 1_000));
+    this.ending ??= delay(this.config.shutdownDelay * 1_000).then(() => {
+      this.over = true;
+    });
+    return this.ending;
+  }
+
+  /** Whether that time is over: the connections of the clients are being closed from now on. */
+  get parting(): boolean {
+    return this.over;
   }
 
   onModuleDestroy(): void {

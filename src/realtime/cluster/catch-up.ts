@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { NodeLost } from '../../cluster/index.js';
 import { EventBus } from '../../events/index.js';
 import { RoomHeads, type RoomHead } from '../../rooms/index.js';
@@ -22,7 +22,7 @@ const LAST_RETRY = 5_000;
  * because a node was lost between storing and telling, or because Redis was away. Each node does it for its own.
  */
 @Injectable()
-export class CatchUp implements OnModuleDestroy {
+export class CatchUp implements OnApplicationShutdown {
   private readonly logger = new Logger(CatchUp.name);
   private readonly closing = new AbortController();
   /** The earliest time that is still to be caught up on, in milliseconds. */
@@ -44,7 +44,7 @@ export class CatchUp implements OnModuleDestroy {
     });
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.closing.abort();
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { EventBus } from '../../events/index.js';
 import { RoomHeads, RoomUncertain } from '../../rooms/index.js';
 import type { ChatServer } from '../socket.types.js';
@@ -17,7 +17,7 @@ const MAX_ROOMS = 10_000;
  * answers, and once more when no outcome can be open any longer.
  */
 @Injectable()
-export class UncertainRooms implements OnModuleDestroy {
+export class UncertainRooms implements OnApplicationShutdown {
   private readonly logger = new Logger(UncertainRooms.name);
   private readonly closing = new AbortController();
   /** Room → until when its outcome is open, in milliseconds. */
@@ -39,7 +39,7 @@ export class UncertainRooms implements OnModuleDestroy {
     });
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.closing.abort();
   }
 
