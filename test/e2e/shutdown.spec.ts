@@ -129,7 +129,7 @@ describe('the service that is told to end', () => {
   );
 
   it('spreads the return of many sockets', async () => {
-    await start();
+    await start({ RATE_LIMIT_SOCKETS_PER_USER: '200' });
     const { buyer } = await room();
     const many = await Promise.all(Array.from({ length: 120 }, () => connected(buyer)));
     const times = many.map(
