@@ -58,7 +58,7 @@ async function main(): Promise<number> {
 
     const figures = [
       ...judge(samples, minutes),
-      leftOver(left, await countOnline(cluster, pairs)),
+      leftOver(left, await untilOffline(cluster, pairs)),
       ...aboutVisits(visits),
     ];
     const outcome = { scenario: 'soak', fault: `${minutes} min at ${rate}/s`, figures, took: minutes * 60 };
@@ -105,6 +105,15 @@ async function untilEmpty({ nodes }: Cluster): Promise<Sample[]> {
     const empty = left.every(({ sockets, rooms }) => sockets === 0 && rooms === 0);
     if (empty || performance.now() > deadline) return left;
     await delay(500);
+  }
+}
+
+/** Who left is online a little longer, in case they return at once. */
+async function untilOffline(cluster: Cluster, pairs: Pair[]): Promise<number> {
+  for (const deadline = performance.now() + REST * 1000; ;) {
+    const online = await countOnline(cluster, pairs);
+    if (online === 0 || performance.now() > deadline) return online;
+    await delay(1_000);
   }
 }
 
