@@ -81,6 +81,11 @@ export const chatRooms: Table = {
     { name: 'idx_chat_rooms_gallery_a', definition: '(gallery_a_id)' },
     { name: 'idx_chat_rooms_gallery_b', definition: '(gallery_b_id)' },
     { name: 'idx_chat_rooms_active', definition: '(is_active, last_message_at DESC)' },
+    // Which rooms were opened just now: the index above tells it only of those with a message.
+    {
+      name: 'idx_chat_rooms_unspoken',
+      definition: '(created_at) WHERE is_active AND last_message_at IS NULL',
+    },
     // The list of a gallery's rooms, newest activity first, stops at its limit on each side.
     { name: 'idx_chat_rooms_list_a', definition: `(gallery_a_id, ${ACTIVITY}) WHERE is_active` },
     { name: 'idx_chat_rooms_list_b', definition: `(gallery_b_id, ${ACTIVITY}) WHERE is_active` },

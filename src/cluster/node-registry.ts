@@ -9,6 +9,8 @@ export { NODES_KEY };
 
 /** Milliseconds. */
 const INTERVAL = 1_000;
+/** After one that did not get through: a node that starts is to be known before it does anything that could be missed. */
+const RETRY = 200;
 /** A node without a heartbeat for this long is gone. */
 const LOST_AFTER = 4_000;
 
@@ -29,6 +31,7 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
   /** While heartbeats could not be sent, nobody's could: silence counts from when they were seen again. */
   private watchedSince: number | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -42,8 +45,8 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
   /** Leaves in order: the other nodes do not take this one for lost. */
   async onApplicationShutdown(): Promise<void> {
     if (!this.redis.enabled) return;
+    this.closed = true;
     clearTimeout(this.timer);
-    this.timer = undefined;
     await this.redis.client.eval(LEAVE, 1, NODES_KEY, this.nodeId).catch(() => undefined);
   }
 
@@ -53,14 +56,16 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async beat(): Promise<void> {
-    this.timer = setTimeout(() => void this.beat(), INTERVAL);
+    let pause = INTERVAL;
     try {
       const answer = await this.redis.client.eval(HEARTBEAT, 1, NODES_KEY, this.nodeId);
       this.observe(...(answer as Heartbeats));
     } catch {
       // Redis' absence is told by its connection.
       this.watchedSince = undefined;
+      pause = RETRY;
     }
+    if (!this.closed) this.timer = setTimeout(() => void this.beat(), pause);
   }
 
   private observe(now: number, entries: string[]): void {

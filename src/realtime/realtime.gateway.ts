@@ -65,6 +65,7 @@ export class RealtimeGateway
 
   afterInit(server: ChatServer): void {
     this.connections.start(server);
+    this.typing.watch(server);
   }
 
   handleConnection(socket: ChatSocket): void {

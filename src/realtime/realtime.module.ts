@@ -9,6 +9,7 @@ import { Broadcaster } from './broadcaster.js';
 import { BroadcastStream } from './cluster/broadcast-stream.js';
 import { CatchUp } from './cluster/catch-up.js';
 import { KeptSessions } from './cluster/kept-sessions.js';
+import { NodeTypists } from './cluster/node-typists.js';
 import { SessionRecovery } from './cluster/session-recovery.js';
 import { UncertainRooms } from './cluster/uncertain-rooms.js';
 import { UpdateTurns } from './cluster/update-turns.js';
@@ -31,6 +32,7 @@ import { Typing } from './typing.js';
     BroadcastStream,
     CatchUp,
     KeptSessions,
+    NodeTypists,
     SessionRecovery,
     UncertainRooms,
     UpdateTurns,

@@ -12,9 +12,9 @@ export interface RoomHead {
 }
 
 /** A room behind which the next page starts. */
-export interface HeadCursor {
+interface HeadCursor {
   /** As PostgreSQL writes a time, or "infinity". */
-  last_message_at: string;
+  at: string;
   id: string;
 }
 
@@ -31,38 +31,49 @@ const FIND: Statement = {
       AND ($2::float8 IS NULL OR updated_at >= now() - $2::float8 * interval '1 millisecond')`,
 };
 
-/** $1 milliseconds, $2 and $3 the cursor. Answered by idx_chat_rooms_active, which the order and both bounds follow. */
-const ACTIVE_WITHIN: Statement = {
-  name: 'room_heads_active_within',
-  text: `
-    SELECT ${HEAD}, last_message_at::text AS last_message_at FROM chat_rooms
-    WHERE is_active AND last_message_at >= now() - $1::float8 * interval '1 millisecond'
-      AND (last_message_at, id) < ($2::timestamptz, $3::uuid)
-    ORDER BY last_message_at DESC, id DESC LIMIT ${PAGE}`,
+/** $1 milliseconds, $2 and $3 the cursor. Answered by an index on the time, which the order and both bounds follow. */
+const within = (time: 'last_message_at' | 'created_at', rooms: string): string => `
+  SELECT ${HEAD}, ${time}::text AS at FROM chat_rooms
+  WHERE ${rooms} AND ${time} >= now() - $1::float8 * interval '1 millisecond'
+    AND (${time}, id) < ($2::timestamptz, $3::uuid)
+  ORDER BY ${time} DESC, id DESC LIMIT ${PAGE}`;
+
+const SPOKEN_WITHIN: Statement = {
+  name: 'room_heads_spoken_within',
+  text: within('last_message_at', 'is_active'),
+};
+const OPENED_WITHIN: Statement = {
+  name: 'room_heads_opened_within',
+  text: within('created_at', 'is_active AND last_message_at IS NULL'),
 };
 
-const START: HeadCursor = { last_message_at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+const START: HeadCursor = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
 /** SQL over the numbers of many rooms. Times are told in milliseconds before now: by one clock, the database's. */
 @Injectable()
 export class RoomHeadsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those of `ids` that exist, deleted ones included. @param within only those that changed in these milliseconds */
-  async find(ids: string[], within?: number): Promise<RoomHead[]> {
+  /** Those of `ids` that exist, deleted ones included. @param changed only those that changed in these milliseconds */
+  async find(ids: string[], changed?: number): Promise<RoomHead[]> {
     const heads: RoomHead[] = [];
     for (let first = 0; first < ids.length; first += PAGE) {
       const page = ids.slice(first, first + PAGE);
-      heads.push(...(await this.database.query<RoomHead>(FIND, [page, within ?? null])));
+      heads.push(...(await this.database.query<RoomHead>(FIND, [page, changed ?? null])));
     }
     return heads;
   }
 
-  /** Active rooms with a message in the last `within` milliseconds, page by page, the newest first. */
-  async *activeWithin(within: number): AsyncGenerator<RoomHead[]> {
+  /** Active rooms with a message in these milliseconds, then those that were opened in them and have none yet. */
+  async *activeWithin(milliseconds: number): AsyncGenerator<RoomHead[]> {
+    yield* this.pages(SPOKEN_WITHIN, milliseconds);
+    yield* this.pages(OPENED_WITHIN, milliseconds);
+  }
+
+  private async *pages(statement: Statement, milliseconds: number): AsyncGenerator<RoomHead[]> {
     for (let cursor: HeadCursor | undefined = START; cursor !== undefined;) {
-      const values: unknown[] = [within, cursor.last_message_at, cursor.id];
-      const page: (RoomHead & HeadCursor)[] = await this.database.query(ACTIVE_WITHIN, values);
+      const values: unknown[] = [milliseconds, cursor.at, cursor.id];
+      const page: (RoomHead & HeadCursor)[] = await this.database.query(statement, values);
       yield page;
       cursor = page.length < PAGE ? undefined : page.at(-1);
     }

@@ -15,7 +15,10 @@ export class RoomHeads {
     return this.heads.find(ids, within);
   }
 
-  /** Active rooms with a message in the last `within` milliseconds, page by page. @throws AppError SERVICE_UNAVAILABLE */
+  /**
+   * Active rooms that had a message, or were opened, in the last `within` milliseconds, page by page.
+   * @throws AppError SERVICE_UNAVAILABLE
+   */
   activeWithin(within: number): AsyncGenerator<RoomHead[]> {
     return this.heads.activeWithin(within);
   }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MessageView, RoomHeadEvent } from '../../src/contracts/index.js';
+import type { MessageView, RoomHeadEvent, RoomView } from '../../src/contracts/index.js';
 import { NODES_KEY } from '../../src/cluster/index.js';
+import { productionEnvironment, ServiceProcess } from '../support/process.js';
 import { OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
 import { silentServer } from '../support/silent-server.js';
 import { canRunRedis } from '../support/servers/redis.ts';
-import type { TestSocket } from '../support/sockets.js';
+import { TestSocket } from '../support/sockets.js';
 
 interface Sent {
   roomId: string;
@@ -68,11 +70,43 @@ const withContent =
     await send(buyer, 'Kimse duymadı');
     await Promise.all([buyerSocket, sellerSocket, listener].map((socket) => head(socket, roomId, 1, 12_000)));
     expect(Date.now() - lastSeen).toBeLessThan(9_000);
+
+    // What the lost node had asked of the database can still be carried out after it has gone.
+    await one.service.db.query(
+      'UPDATE chat_rooms SET last_seq = 2, last_message_at = now(), updated_at = now() WHERE id = $1',
+      [roomId],
+    );
+    await Promise.all([buyerSocket, sellerSocket, listener].map((socket) => head(socket, roomId, 2)));
+  }, 40_000);
+
+  it('say that somebody has stopped typing who was at a node that was killed', async () => {
+    const { roomId, buyer, seller } = await one.room();
+    const nodes = () => redis.with((client) => client.zcard(NODES_KEY));
+    const before = await nodes();
+    const environment = productionEnvironment(one.service.ground.database.url);
+    const doomed = await ServiceProcess.start({ ...environment, REDIS_URL: redis.url });
+    await doomed.ready();
+    const readers = [await one.connect(seller), await other.connect(seller)];
+    const typist = await TestSocket.connect(doomed.url, { token: buyer.token });
+    for (const socket of [...readers, typist]) await socket.ask('join_room', roomId);
+    await typist.ask('typing_start', { roomId });
+    for (const reader of readers) await reader.next('user_typing');
+    while ((await nodes()) === before) await delay(50);
+    await doomed.stop('SIGKILL');
+    for (const reader of readers) {
+      const stopped = await reader.next('user_stopped_typing', undefined, 12_000);
+      expect(stopped).toEqual({ userId: buyer.userId, roomId });
+      await reader.settle();
+      expect(reader.all('user_stopped_typing')).toEqual([]);
+    }
   }, 40_000);
 
   it('go on without Redis, each for its own sockets, and say where rooms stand when it is back, empty', async () => {
     const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
     const quiet = await one.room();
+    await one.service.db.query(`UPDATE chat_rooms SET created_at = now() - interval '1 hour' WHERE id = $1`, [
+      quiet.roomId,
+    ]);
     const quietSocket = await other.connect(quiet.seller);
 
     await redis.stop();
@@ -104,8 +138,17 @@ const withContent =
     await redis.stop();
     await other.as(seller).post(`${path}/read`);
     await redis.restart();
-    const event = await head(buyerSocket, roomId, 1);
-    expect(event.rev).toBeGreaterThan(0);
+    const ofTheRead = (event: RoomHeadEvent) => event.roomId === roomId && event.rev > 0;
+    expect(await buyerSocket.next('room_head', ofTheRead)).toMatchObject({ lastSeq: 1 });
+  }, 60_000);
+
+  it('say that a room was opened meanwhile', async () => {
+    const { buyer, seller, offerId } = await one.market.deal();
+    const sockets = [await one.connect(buyer), await other.connect(seller)];
+    await redis.stop();
+    const opened = await one.as(buyer).post<RoomView>('/chats', { roomType: 'offer', offerId });
+    await redis.restart();
+    for (const socket of sockets) await head(socket, opened.body.data.id, 0);
   }, 60_000);
 
   it('close a room that was deleted meanwhile', async () => {

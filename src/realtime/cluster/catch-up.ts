@@ -14,6 +14,8 @@ import { announceHead, channelsOf } from './head-announcer.js';
  * connection may not have been noticed for some seconds.
  */
 const MARGIN = 10_000;
+/** Milliseconds after which the database has ended whatever a lost node had asked of it. */
+const LAST_STATEMENT = 5_000;
 const FIRST_RETRY = 500;
 const LAST_RETRY = 5_000;
 
@@ -41,6 +43,8 @@ export class CatchUp implements OnApplicationShutdown {
       // What the lost node did not tell is not among the recent broadcasts: nobody is to be restored from them.
       this.stream.forgetRecent();
       this.since(server, lastSeenAt);
+      // Its last statements may still be under way, and nobody waits for their answers.
+      setTimeout(() => this.since(server, lastSeenAt), LAST_STATEMENT).unref();
     });
   }
 
@@ -50,7 +54,7 @@ export class CatchUp implements OnApplicationShutdown {
 
   private since(server: ChatServer, time: Date): void {
     this.owed = Math.min(this.owed, time.getTime());
-    if (!this.running) void this.run(server);
+    if (!this.running && !this.closing.signal.aborted) void this.run(server);
   }
 
   private async run(server: ChatServer): Promise<void> {

@@ -96,6 +96,7 @@ describe('the catalog', () => {
       idx_chat_rooms_active: 'CREATE (is_active, last_message_at DESC)',
       idx_chat_rooms_list_a: `CREATE (gallery_a_id, ${activity}) WHERE is_active`,
       idx_chat_rooms_list_b: `CREATE (gallery_b_id, ${activity}) WHERE is_active`,
+      idx_chat_rooms_unspoken: 'CREATE (created_at) WHERE (is_active AND (last_message_at IS NULL))',
       idx_chat_rooms_unread_a: 'CREATE (gallery_a_id) WHERE (is_active AND (unread_a > 0))',
       idx_chat_rooms_unread_b: 'CREATE (gallery_b_id) WHERE (is_active AND (unread_b > 0))',
       uq_chat_rooms_active_offer: `CREATE UNIQUE (offer_id) ${active('offer')}`,
