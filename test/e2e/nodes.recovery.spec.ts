@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MessageView, RoomHeadEvent } from '../../src/contracts/index.js';
+import type { JoinResult, MessageView, PresenceEvent, RoomHeadEvent } from '../../src/contracts/index.js';
 import { administration, jtiOf, ON_EVERY_NODE } from '../support/administration.js';
 import { OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
@@ -82,6 +82,24 @@ interface Sent {
     await typist.next('user_typing');
     expect((await socket.refusal('no_such_event')).code).toBe('UNKNOWN_EVENT');
   });
+
+  it('hears of the people of its rooms again, and is there once for them', async () => {
+    const { roomId, buyer, seller, socket } = await away();
+    expect(await socket.comeBack(other.service.url)).toBe(true);
+    const watching = await one.connect(seller);
+    const { online } = await watching.ask<JoinResult>('join_room', roomId);
+    expect(online.sort()).toEqual([buyer.userId, seller.userId].sort());
+    const ofSeller = ({ userId }: { userId: string }) => userId === seller.userId;
+    expect(await socket.next<PresenceEvent>('presence', ofSeller)).toMatchObject({ status: 'online' });
+    expect(await socket.next('user_joined', ofSeller)).toEqual({ roomId, userId: seller.userId });
+
+    socket.close();
+    const gone = ({ userId }: { userId: string }) => userId === buyer.userId;
+    expect(await watching.next('user_left', gone, 15_000)).toEqual({ roomId, userId: buyer.userId });
+    expect(await watching.next<PresenceEvent>('presence', gone)).toMatchObject({ status: 'offline' });
+    await watching.settle();
+    expect([...watching.all('user_left'), ...watching.all('presence')]).toEqual([]);
+  }, 40_000);
 
   it('is recovered once more with what came since', async () => {
     const { seller, send, socket } = await away();

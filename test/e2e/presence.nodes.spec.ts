@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JoinResult, PresenceEvent, PresenceView } from '../../src/contracts/index.js';
 import type { Dealer } from '../factories/marketplace.js';
+import { Attendees } from '../../src/presence/index.js';
+import type { TestNode } from '../support/node.js';
 import { productionEnvironment, ServiceProcess } from '../support/process.js';
 import { OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
@@ -67,6 +69,31 @@ const OFFLINE_WITHIN = 30_000;
       await online(socket, roomId, [buyer, seller]);
     }
   }, 30_000);
+
+  it('keeps nothing of those who have gone, be it in a node or in Redis', async () => {
+    const { buyer, seller, roomId } = await scene.room();
+    const sockets = [scene, beside].flatMap((node) => [buyer, seller].map((dealer) => node.connect(dealer)));
+    for (const socket of await Promise.all(sockets)) {
+      await socket.ask('join_room', roomId);
+      await socket.ask('typing_start', { roomId });
+    }
+    const [cutOff] = await Promise.all(sockets);
+    cutOff?.cut();
+    await cutOff?.comeBack(beside.service.url);
+    const nodes = [scene, beside].map(({ service }) => service.nodes[0] as TestNode);
+    const kept = async () => [
+      ...nodes.flatMap(({ io }) => [...io.of('/').adapter.rooms.keys(), ...io.of('/').adapter.sids.keys()]),
+      ...nodes.map(({ app }) => app.get(Attendees, { strict: false }).size),
+      ...(await redis.with((client) => client.keys('chat:{attendance:topic,attendance:node,typing}:*'))),
+    ];
+    expect(await kept()).not.toEqual([0, 0]);
+    scene.hangUp();
+    beside.hangUp();
+    for (const deadline = Date.now() + 20_000; (await kept()).join() !== '0,0' && Date.now() < deadline;) {
+      await delay(100);
+    }
+    expect(await kept()).toEqual([0, 0]);
+  }, 40_000);
 
   it('takes the people of a killed node for gone, and tells so once', async () => {
     const environment = productionEnvironment(scene.service.ground.database.url);

@@ -38,6 +38,15 @@ export class OwnRedis {
     this.server = await startRedis(this.folder, Number(new URL(this.url).port));
   }
 
+  /** Has it stand still: it takes connections and answers nothing. */
+  pause(): void {
+    this.server.pause();
+  }
+
+  resume(): void {
+    this.server.resume();
+  }
+
   /** Stops it for good. */
   async remove(): Promise<void> {
     await this.server.stop();

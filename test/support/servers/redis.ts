@@ -6,6 +6,9 @@ import { hasPrograms, untilWorks, type Server } from './common.ts';
 
 export interface RedisServer extends Server {
   readonly url: string;
+  /** Has it stand still: it takes connections and answers nothing. */
+  pause(): void;
+  resume(): void;
 }
 
 export const canRunRedis = (): boolean => hasPrograms(['redis-server']);
@@ -27,7 +30,12 @@ export async function startRedis(folder: string, port?: number): Promise<RedisSe
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = await Child.start('Redis', 'redis-server', args, { cwd: folder, stdio: 'ignore' });
   await untilWorks(() => ping(own), child);
-  return { url: `redis://127.0.0.1:${own}`, stop: () => child.stop() };
+  return {
+    url: `redis://127.0.0.1:${own}`,
+    pause: () => void child.process.kill('SIGSTOP'),
+    resume: () => void child.process.kill('SIGCONT'),
+    stop: () => child.stop(),
+  };
 }
 
 async function ping(port: number): Promise<void> {
