@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import type { RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
+import { connectError } from '../support/administration.js';
 import { call, Client } from '../support/http.js';
 import { startService, TEST_ORIGIN, type TestService } from '../support/service.js';
+import { silentServer } from '../support/silent-server.js';
 import { signToken, TEST_SECRET } from '../support/tokens.js';
 
 describe('who is calling', () => {
@@ -232,5 +234,36 @@ describe('limits with a published key set', () => {
     expect(statuses.slice(0, 20)).toEqual(Array<number>(20).fill(401));
     expect(statuses.slice(21)).toEqual(Array<number>(4).fill(429));
     expect((await call(service.url, 'GET', '/chats', { token: token('one', key) })).status).toBe(200);
+  });
+});
+
+describe('a published key set that hangs', () => {
+  let silent: Awaited<ReturnType<typeof silentServer>>;
+  let service: TestService;
+  beforeAll(async () => {
+    silent = await silentServer();
+    service = await startService({ JWT_SECRET: '', JWT_JWKS_URL: `http://${silent.address}/jwks` });
+  });
+  afterAll(async () => {
+    await service.stop();
+    await silent.close();
+  });
+
+  it('is a 503 within 5 s to requests and sockets, and holds up nothing that needs no key', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { userId, galleryId } = await new Marketplace(service.db).dealer();
+    const options = { algorithm: 'ES256', keyid: 'one', subject: userId, expiresIn: 600 } as const;
+    const token = jwt.sign({ galleryId }, privateKey, options);
+    const began = Date.now();
+    const asked = Array.from({ length: 20 }, () => call(service.url, 'GET', '/chats', { token }));
+    const connecting = connectError(service.url, token);
+    expect((await call(service.url, 'GET', '/chats/capabilities')).status).toBe(200);
+    expect((await call(service.url, 'GET', '/chats', { token: 'abc' })).status).toBe(401);
+    for (const { status, headers, body } of await Promise.all(asked)) {
+      expect([status, body.error.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    }
+    expect(await connecting).toBe('SERVICE_UNAVAILABLE');
+    expect(Date.now() - began).toBeLessThan(6_000);
   });
 });

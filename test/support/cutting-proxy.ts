@@ -31,8 +31,14 @@ export class CuttingProxy {
     this.armed = text;
   }
 
-  async close(): Promise<void> {
+  /** Every connection breaks, and nobody gets through until it is no longer down. */
+  breakOff(): void {
+    this.down = true;
     for (const socket of this.open) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.breakOff();
     this.server.close();
     await once(this.server, 'close');
   }
@@ -57,10 +63,7 @@ export class CuttingProxy {
     database.on('data', (data: Buffer) => {
       if (!cutting) client.write(data);
       // The answer itself: the database is ready for the next question, so this one is committed.
-      else if (data.includes('Z\0\0\0\x05I')) {
-        this.down = true;
-        for (const socket of this.open) socket.destroy();
-      }
+      else if (data.includes('Z\0\0\0\x05I')) this.breakOff();
     });
   }
 }
