@@ -17,12 +17,14 @@ describe('sockets under attack', () => {
   afterAll(() => scene.close());
 
   describe('a connection that is cut off', () => {
+    /** A client that is cut off while it changes from polling to WebSocket may not notice for a while. */
+    const settled = { transports: ['websocket'] };
     const connects = ({ socket }: TestSocket, packet: string, times: number) => {
       for (let n = 0; n < times; n++) socket.io.engine.write(packet);
     };
 
     it('connects over and over', async () => {
-      const socket = await scene.connect(await scene.market.dealer());
+      const socket = await scene.connect(await scene.market.dealer(), {}, settled);
       connects(socket, '0', 30);
       expect(await socket.next('disconnect')).toBe('transport close');
     });
@@ -37,7 +39,7 @@ describe('sockets under attack', () => {
     });
 
     it('asks for a namespace', async () => {
-      const socket = await scene.connect(await scene.market.dealer());
+      const socket = await scene.connect(await scene.market.dealer(), {}, settled);
       connects(socket, `0/${'n'.repeat(1_000)},`, 1);
       expect(await socket.next('disconnect')).toBe('transport close');
     });
@@ -46,7 +48,7 @@ describe('sockets under attack', () => {
       // What waits at the node is meant: a gateway would keep a part of it.
       const alone = await Scene.open({ RATE_LIMIT_EVENTS_BURST: '1500' }, { nodes: 1 });
       const { seller, roomId, buyerSocket, sellerSocket } = await alone.call();
-      const slow = await alone.connect(seller, {}, { transports: ['websocket'] });
+      const slow = await alone.connect(seller, {}, settled);
       const { ws } = slow.socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } };
       ws._socket.pause();
       const content = '😀'.repeat(4_000);
