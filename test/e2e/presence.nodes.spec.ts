@@ -84,7 +84,9 @@ const OFFLINE_WITHIN = 30_000;
     const kept = async () => [
       ...nodes.flatMap(({ io }) => [...io.of('/').adapter.rooms.keys(), ...io.of('/').adapter.sids.keys()]),
       ...nodes.map(({ app }) => app.get(Attendees, { strict: false }).size),
-      ...(await redis.with((client) => client.keys('chat:{attendance:topic,attendance:node,typing}:*'))),
+      ...(await redis.with((client) => client.keys('chat:attendance:topic:*'))),
+      ...(await redis.with((client) => client.keys('chat:attendance:node:*'))),
+      ...(await redis.with((client) => client.keys('chat:typing:*'))),
     ];
     expect(await kept()).not.toEqual([0, 0]);
     scene.hangUp();
