@@ -23,6 +23,16 @@ const REQUEST_TIMEOUT = 300_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 /** A path parameter this long is still answered as a malformed id rather than as an unknown path. */
 const MAX_PARAM_LENGTH = 4_096;
+/**
+ * Connections that may wait to be accepted. All clients of a node that ended come to the others in one moment; beyond
+ * Node's own 511 the kernel would drop them, and they would knock again a second later. The kernel has a limit too
+ * (`net.core.somaxconn`, 4,096 on Linux).
+ */
+const BACKLOG = 4_096;
+
+/** Takes connections. @param port 0 for any that is free */
+export const listen = (app: NestFastifyApplication, port: number, host: string): Promise<unknown> =>
+  app.listen({ port, host, backlog: BACKLOG });
 
 /** Builds the application, ready to listen: shared by `main.ts` and the tests. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { createApp } from './app.setup.js';
+import { createApp, listen } from './app.setup.js';
 import { endOnSignals } from './app.signals.js';
 import { AppConfig, ConfigError } from './config/index.js';
 
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
   const app = await createApp(config);
   endOnSignals(app, config.shutdownDelay * 1_000 + SHUTDOWN_LIMIT);
-  await app.listen(config.port, config.host);
+  await listen(app, config.port, config.host);
   new Logger('Main').log(`Listening on ${await app.getUrl()}`);
 }
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
@@ -90,6 +93,24 @@ describe('the built service, as a process', () => {
     await pool.end();
     await service.stop('SIGKILL');
     await empty.drop();
+  });
+
+  it('lets two thousand connections wait while it is busy', async () => {
+    const service = await (await start()).ready();
+    const { hostname, port } = new URL(service.url);
+    // Stands still, as in a long garbage collection: the kernel alone takes the connections.
+    service.child.kill('SIGSTOP');
+    const sockets = Array.from({ length: 2_000 }, () => connect(Number(port), hostname));
+    const taken = Promise.all(sockets.map((socket) => once(socket, 'connect'))).then(
+      () => 'all taken',
+      () => 'some refused',
+    );
+    try {
+      expect(await Promise.race([taken, delay(5_000, 'some dropped', { ref: false })])).toBe('all taken');
+    } finally {
+      for (const socket of sockets) socket.on('error', () => undefined).destroy();
+      service.child.kill('SIGCONT');
+    }
   });
 
   it('logs each request with its id as JSON, and no token, query, body or header', async () => {

@@ -2,7 +2,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
 import type { Server as SocketServer } from 'socket.io';
-import { createApp } from '../../src/app.setup.js';
+import { createApp, listen } from '../../src/app.setup.js';
 import { AppConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
 import { Connections } from '../../src/realtime/connections.js';
@@ -53,7 +53,7 @@ export async function startNode(ground: Ground, overrides: NodeJS.ProcessEnv = {
   });
   const app = await createApp(config);
   const io = socketServerOf(app);
-  await app.listen(0, '127.0.0.1');
+  await listen(app, 0, '127.0.0.1');
   const server = app.getHttpServer();
   const { port } = server.address() as AddressInfo;
   await databaseReady(app.get(Database));
