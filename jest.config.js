@@ -52,6 +52,8 @@ const gateways = [
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Every spec leaves its modules behind in its worker: past this a worker is begun anew, or its garbage takes seconds.
+  workerIdleMemoryLimit: '700MB',
   // Milliseconds; two nodes, Redis and a gateway take some to start.
   testTimeout: 15_000,
   projects: [
