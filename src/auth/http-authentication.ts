@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { AppError, isUuid } from '../common/index.js';
+import { AppError, isUuid, withDeadline, withDeadlineAfter } from '../common/index.js';
 import type { RateLimits } from '../rate-limits/index.js';
 import type { Authenticator } from './authenticator.js';
 import type { Principal, Role } from './principal.js';
@@ -10,6 +10,8 @@ import type { TokenClaims } from './token-verifier.js';
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | null;
+    /** Milliseconds that the authentication took. */
+    authenticatedIn: number;
   }
   interface FastifyContextConfig {
     public?: boolean;
@@ -43,9 +45,7 @@ export function registerHttpAuthentication(
   const guarded = ({ routeOptions: { url = '', config } }: FastifyRequest): boolean =>
     (url === basePath || url.startsWith(`${basePath}/`)) && config.public !== true;
 
-  fastify.decorateRequest('principal', null);
-  fastify.addHook('onRequest', async (request) => {
-    if (!guarded(request)) return;
+  const authenticate = async (request: FastifyRequest): Promise<void> => {
     const claims = await identify(request, authenticator, rateLimits);
     await rateLimits.countRequest(claims.userId);
     const requested = request.headers['x-gallery-id'];
@@ -54,7 +54,18 @@ export function registerHttpAuthentication(
     request.principal = await authenticator.actFor(claims, requested, 'x-gallery-id');
     const { onlyRole } = request.routeOptions.config;
     if (onlyRole !== undefined && onlyRole !== request.principal.role) throw new AppError('ROLE_FORBIDDEN');
+  };
+
+  fastify.decorateRequest('principal', null);
+  fastify.decorateRequest('authenticatedIn', 0);
+  fastify.addHook('onRequest', async (request) => {
+    if (!guarded(request)) return;
+    const began = performance.now();
+    await withDeadline(() => authenticate(request));
+    request.authenticatedIn = performance.now() - began;
   });
+  // The handler has what is left: both together are one call. Between them is the body, which takes its own time.
+  fastify.addHook('preHandler', (request, _reply, done) => withDeadlineAfter(request.authenticatedIn, done));
 }
 
 async function identify(

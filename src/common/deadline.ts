@@ -3,6 +3,8 @@ import { AppError } from './errors/index.js';
 
 /** Milliseconds. Whatever a call waits for, it is answered within the five seconds of the contract: this, and some for the rest. */
 const ANSWER_WITHIN = 4_500;
+/** What is left to work whose first part has used up nearly everything. */
+const LEAST = 250;
 /** Seconds after which a call that was given up may be repeated. */
 const RETRY_AFTER = 2;
 
@@ -16,9 +18,12 @@ const deadlines = new AsyncLocalStorage<number>();
 export const withDeadline = <T>(work: () => T): T =>
   (deadlines.getStore() ?? 0) > performance.now() ? work() : withNewDeadline(work);
 
+/** The same for work of which a part, so many milliseconds, is done already. */
+export const withDeadlineAfter = <T>(spent: number, work: () => T): T =>
+  deadlines.run(performance.now() + Math.max(ANSWER_WITHIN - spent, LEAST), work);
+
 /** The same with the whole time, for what comes after work that has limits of its own and may take longer. */
-export const withNewDeadline = <T>(work: () => T): T =>
-  deadlines.run(performance.now() + ANSWER_WITHIN, work);
+export const withNewDeadline = <T>(work: () => T): T => withDeadlineAfter(0, work);
 
 /** Runs what nobody waits for. */
 export const withoutDeadline = <T>(work: () => T): T => deadlines.exit(work);

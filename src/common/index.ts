@@ -1,4 +1,11 @@
-export { beforeDeadline, timeLeft, withDeadline, withNewDeadline, withoutDeadline } from './deadline.js';
+export {
+  beforeDeadline,
+  timeLeft,
+  withDeadline,
+  withDeadlineAfter,
+  withNewDeadline,
+  withoutDeadline,
+} from './deadline.js';
 export * from './errors/index.js';
 export { isUuid, newId } from './ids.js';
 export { KeyedQueue } from './keyed-queue.js';
