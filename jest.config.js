@@ -27,10 +27,12 @@ const withServers = {
 const E2E = ['<rootDir>/test/e2e/**/*.{spec,test}.ts'];
 
 /**
- * What one node does by itself (its process, HTTP as it parses it), and tests that make nodes of their own. Behind a
+ * What one node does by itself (its process, HTTP as it parses it, its pool), and tests that make nodes of their own. Behind a
  * gateway these would only run again.
  */
-const WITHOUT_GATEWAY = ['<rootDir>/test/e2e/(.*[.])?(process|shutdown|http|nodes)[.](.*[.])?spec[.]ts$'];
+const WITHOUT_GATEWAY = [
+  '<rootDir>/test/e2e/(.*[.])?(process|shutdown|http|nodes|overload)[.](.*[.])?spec[.]ts$',
+];
 
 /** The same end-to-end tests over two nodes with Redis behind a gateway; test/support/topology.ts says what it means. */
 const behind = (gateway, transports) => ({

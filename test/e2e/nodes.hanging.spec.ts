@@ -13,6 +13,8 @@ interface Sent {
 const IN_TIME = 2_000;
 /** Milliseconds for which Redis stands still: its connections are given up meanwhile. */
 const STILLNESS = 8_000;
+/** Limits are asked for in Redis, but out of reach. */
+const NO_LIMIT = { RATE_LIMIT_REQUESTS_BURST: '100000', RATE_LIMIT_EVENTS_BURST: '100000' };
 /** Milliseconds after which what is sent on one node reaches the other again. */
 const BACK_WITHIN = 10_000;
 
@@ -23,8 +25,8 @@ const BACK_WITHIN = 10_000;
 
   beforeAll(async () => {
     redis = await OwnRedis.start();
-    one = await Scene.open({ REDIS_URL: redis.url });
-    other = await Scene.beside(one, { REDIS_URL: redis.url });
+    one = await Scene.open({ REDIS_URL: redis.url, ...NO_LIMIT });
+    other = await Scene.beside(one, { REDIS_URL: redis.url, ...NO_LIMIT });
   }, 60_000);
 
   afterAll(async () => {

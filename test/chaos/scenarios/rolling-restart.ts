@@ -30,13 +30,15 @@ export const rollingRestart: Scenario = {
       const requests = await asking;
       await stage.drain();
       const settled = await stage.settle();
+      const failed = requests.filter(({ status }) => status < 200 || status > 299);
       const watches = stage.actors.map(({ watch }) => watch);
       const breaks = watches.flatMap((watch) => watch.breaks);
       const told = sum(watches.map(({ announcements }) => announcements));
       return [
         none(`of ${requests.length} requests by REST`, {
-          failed: requests.filter(({ status }) => status < 200 || status > 299).length,
+          failed: failed.length,
         }),
+        noted('what those were answered', failed.map(({ status }) => status).join(', ') || 'none'),
         atMost('slowest exit', seconds(largest(ends.map(({ took }) => took))), 30, 's'),
         none('exit codes', { 'other than 0': ends.filter(({ code }) => code !== 0).length }),
         atMost(
