@@ -14,7 +14,7 @@ const IN_TIME = 2_000;
 /** Milliseconds for which Redis stands still: its connections are given up meanwhile. */
 const STILLNESS = 8_000;
 /** Limits are asked for in Redis, but out of reach. */
-const NO_LIMIT = { RATE_LIMIT_REQUESTS_BURST: '100000', RATE_LIMIT_EVENTS_BURST: '100000' };
+const NO_LIMIT = { RATE_LIMIT_ENABLED: 'false' };
 /** Milliseconds after which what is sent on one node reaches the other again. */
 const BACK_WITHIN = 10_000;
 

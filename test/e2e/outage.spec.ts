@@ -81,7 +81,7 @@ describe('a database that fails', () => {
     port = await freePort();
     postgres = await start();
     await migrateUp(postgres.url);
-    service = await startService({ DATABASE_URL: postgres.url });
+    service = await startService({ DATABASE_URL: postgres.url, RATE_LIMIT_ENABLED: 'false' });
     const own = new Pool({ connectionString: postgres.url, max: 1 });
     const deal = await new Marketplace(own).deal();
     await own.end();

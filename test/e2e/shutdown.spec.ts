@@ -66,7 +66,7 @@ describe('the service that is told to end', () => {
   });
 
   it('says so first, and goes on answering until a gateway has noticed: no request fails', async () => {
-    await start({ SHUTDOWN_DELAY_SECONDS: '2' });
+    await start({ SHUTDOWN_DELAY_SECONDS: '2', RATE_LIMIT_ENABLED: 'false' });
     const { client, path, buyer } = await room();
     const socket = await connected(buyer);
     const readiness = () => fetch(`${service.url}/health/ready`);
