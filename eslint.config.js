@@ -43,7 +43,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
       // Nest modules and markers are classes that are nothing but their decorators.
-      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // An event may be nothing but its name.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },

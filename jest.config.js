@@ -69,7 +69,7 @@ export default {
       ...withServers,
       displayName: 'e2e',
       testMatch: E2E,
-      testPathIgnorePatterns: ['<rootDir>/test/e2e/gateway[.]spec[.]ts$'],
+      testPathIgnorePatterns: ['<rootDir>/test/e2e/gateway[.]'],
     },
     ...gateways.map(([gateway, transports]) => behind(gateway, transports)),
   ],

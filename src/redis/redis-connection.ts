@@ -34,7 +34,7 @@ export class RedisConnection implements OnApplicationShutdown {
   private readonly logger = new Logger(RedisConnection.name);
   private readonly clients: Redis[] = [];
   private readonly own: Redis | undefined;
-  private downSince: Date | undefined = new Date();
+  private isDown = true;
   private connectedBefore = false;
 
   constructor(
@@ -87,16 +87,17 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 
   private up(): void {
-    const since = this.downSince;
-    this.downSince = undefined;
-    if (this.connectedBefore) this.logger.log('Redis is back');
-    if (since !== undefined && this.connectedBefore) this.events.publish(new RedisReturned(since));
+    if (this.connectedBefore) {
+      this.logger.log('Redis is back');
+      this.events.publish(new RedisReturned());
+    }
     this.connectedBefore = true;
+    this.isDown = false;
   }
 
   private down(): void {
-    if (this.downSince !== undefined) return;
-    this.downSince = new Date();
+    if (this.isDown) return;
+    this.isDown = true;
     this.logger.warn('Redis is away: other nodes are not reached until it is back');
   }
 }

@@ -1,7 +1,2 @@
 /** Redis answers again. What it held may be gone, and what was published meanwhile did not reach other nodes. */
-export class RedisReturned {
-  constructor(
-    /** From when on it did not answer. */
-    readonly since: Date,
-  ) {}
-}
+export class RedisReturned {}

@@ -49,7 +49,7 @@ describe('files', () => {
       file_type: 'image/png',
       seq: 1,
     });
-    const live = await socket.next<{ message: MessageView }>('new_message');
+    const live = await socket.next('new_message');
     expect(live.message).toEqual(sent.body.data);
 
     const link = sent.body.data.file_url ?? '';

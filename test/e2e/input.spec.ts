@@ -40,10 +40,7 @@ describe('what a message carries', () => {
     }
     expect(body.data).toHaveLength(2);
     for (const { seq } of body.data) {
-      const live = await sellerSocket.next<{ message: MessageView }>(
-        'new_message',
-        ({ message }) => message.seq === seq,
-      );
+      const live = await sellerSocket.next('new_message', ({ message }) => message.seq === seq);
       expect(live.message).toMatchObject({ content: text, metadata });
     }
     const { rows } = await scene.service.db.query('SELECT content FROM chat_messages WHERE room_id = $1', [

@@ -109,7 +109,7 @@ describe('reading messages', () => {
           data: { room_id: roomId, read_count: 3, unread_count: 0, read_up_to_seq: 4 },
         },
       ]);
-      const read = await socket.next<{ readAt: string }>('messages_read');
+      const read = await socket.next('messages_read');
       expect(read).toEqual({
         roomId,
         galleryId: seller.galleryId,
@@ -151,7 +151,7 @@ describe('reading messages', () => {
         unread_count: 0,
         read_up_to_seq: count,
       });
-      const { readAt, upToSeq } = await socket.next<{ readAt: string; upToSeq: number }>('messages_read');
+      const { readAt, upToSeq } = await socket.next('messages_read');
       expect(upToSeq).toBe(count);
       // What a client makes of the event is what a fresh reading says, of every message.
       const times = await scene.service.db.query(

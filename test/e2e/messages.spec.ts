@@ -155,7 +155,7 @@ describe('sending messages', () => {
       );
       expect(counters.rows).toEqual([{ last_seq: 500, unread: 500 }]);
       await listener.settle();
-      const heard = listener.all<{ message: MessageView }>('new_message').map(({ message }) => message.seq);
+      const heard = listener.all('new_message').map(({ message }) => message.seq);
       const ordered = [...heard].sort((a, b) => a - b);
       // What two nodes send can cross on its way.
       expect(scene.service.nodes.length === 1 ? heard : ordered).toEqual(ordered);

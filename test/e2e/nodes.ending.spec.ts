@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JoinResult, PresenceEvent, RoomHeadEvent, RoomView } from '../../src/contracts/index.js';
+import type { JoinResult, RoomView } from '../../src/contracts/index.js';
 import { administration, expectCut } from '../support/administration.js';
-import { OwnRedis } from '../support/redis.js';
+import { describeWithRedis, OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.ts';
 
-(canRunRedis() ? describe : describe.skip)('one of two nodes that is told to end', () => {
+describeWithRedis('one of two nodes that is told to end', () => {
   let redis: OwnRedis;
   let staying: Scene;
   let leaving: Scene;
@@ -59,7 +57,7 @@ import { canRunRedis } from '../support/servers/redis.ts';
     await send(seller, 'Merhaba');
     ended = leaving.close();
     await redis.with((client) => client.xadd('chat:broadcasts', '*', 'missed', '1000'));
-    const head = await watching.next<RoomHeadEvent>('room_head', undefined, 2_000);
+    const head = await watching.next('room_head', undefined, 2_000);
     expect(head).toMatchObject({ roomId, lastSeq: 1 });
     await revoke({ userId: buyer.userId });
     await expectCut(phone);
@@ -100,7 +98,7 @@ import { canRunRedis } from '../support/servers/redis.ts';
     // Longer than the lease of the node that has ended, and the next look at the leases.
     await delay(16_000);
     await watching.settle();
-    const gone = watching.all<PresenceEvent>('presence').filter(({ status }) => status === 'offline');
+    const gone = watching.all('presence').filter(({ status }) => status === 'offline');
     expect(gone).toEqual([]);
     expect(await online()).toContain(buyer.userId);
   }, 60_000);

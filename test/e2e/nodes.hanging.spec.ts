@@ -1,13 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MessageView } from '../../src/contracts/index.js';
-import { OwnRedis } from '../support/redis.js';
-import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.ts';
-
-interface Sent {
-  message: MessageView;
-}
+import { describeWithRedis } from '../support/redis.js';
+import { useTwoNodes } from '../support/two-nodes.js';
 
 /** Milliseconds: a send that other nodes cannot hear of is answered in this time. */
 const IN_TIME = 2_000;
@@ -18,32 +11,15 @@ const NO_LIMIT = { RATE_LIMIT_ENABLED: 'false' };
 /** Milliseconds after which what is sent on one node reaches the other again. */
 const BACK_WITHIN = 10_000;
 
-(canRunRedis() ? describe : describe.skip)('two nodes whose Redis stands still', () => {
-  let redis: OwnRedis;
-  let one: Scene;
-  let other: Scene;
-
-  beforeAll(async () => {
-    redis = await OwnRedis.start();
-    one = await Scene.open({ REDIS_URL: redis.url, ...NO_LIMIT });
-    other = await Scene.beside(one, { REDIS_URL: redis.url, ...NO_LIMIT });
-  }, 60_000);
-
-  afterAll(async () => {
-    redis.resume();
-    one.hangUp();
-    other.hangUp();
-    await other.close();
-    await one.close();
-    await redis.remove();
-  });
+describeWithRedis('two nodes whose Redis stands still', () => {
+  const nodes = useTwoNodes(NO_LIMIT);
 
   it('go on each for itself, say so, and reach each other soon after it goes on', async () => {
-    const { roomId, buyer, send } = await one.room();
-    const [near, far] = [await one.connect(buyer), await other.connect(buyer)];
+    const { roomId, buyer, send } = await nodes.one.room();
+    const [near, far] = [await nodes.one.connect(buyer), await nodes.other.connect(buyer)];
     for (const socket of [near, far]) await socket.ask('join_room', roomId);
 
-    redis.pause();
+    nodes.redis.pause();
     const times: number[] = [];
     const timed = async <T>(work: Promise<T>): Promise<T> => {
       const began = Date.now();
@@ -56,23 +32,23 @@ const BACK_WITHIN = 10_000;
       const content = `Yine de ${(seq += 2)}`;
       expect((await timed(send(buyer, content))).status).toBe(201);
       await timed(near.ask('send_message', { roomId, content: 'Soketten' }));
-      await timed(near.next<Sent>('new_message', ({ message }) => message.content === content));
+      await timed(near.next('new_message', ({ message }) => message.content === content));
     }
     expect(Math.max(...times)).toBeLessThan(IN_TIME);
-    const health = await fetch(`${one.service.url}/health/ready`);
+    const health = await fetch(`${nodes.one.service.url}/health/ready`);
     expect([health.status, await health.json()]).toMatchObject([
       200,
       { status: 'degraded', checks: { redis: { status: 'down' } } },
     ]);
     // A client can still connect and join.
-    await timed((await timed(one.connect(buyer))).ask('join_room', roomId));
+    await timed((await timed(nodes.one.connect(buyer))).ask('join_room', roomId));
     expect(Math.max(...times)).toBeLessThan(IN_TIME);
 
-    redis.resume();
+    nodes.redis.resume();
     const back = Date.now();
     const live = async () => {
       await send(buyer, 'Canlı');
-      await far.next<Sent>('new_message', ({ message }) => message.content === 'Canlı', 500);
+      await far.next('new_message', ({ message }) => message.content === 'Canlı', 500);
     };
     while (
       !(await live().then(
@@ -82,6 +58,6 @@ const BACK_WITHIN = 10_000;
     )
       await delay(100);
     expect(Date.now() - back).toBeLessThan(BACK_WITHIN);
-    await far.next<{ lastSeq: number }>('room_head', ({ lastSeq }) => lastSeq >= seq);
+    await far.next('room_head', ({ lastSeq }) => lastSeq >= seq);
   }, 60_000);
 });

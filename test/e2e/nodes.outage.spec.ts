@@ -1,68 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageView, RoomHeadEvent, RoomView } from '../../src/contracts/index.js';
 import { NODES_KEY } from '../../src/cluster/index.js';
 import { productionEnvironment, ServiceProcess } from '../support/process.js';
-import { OwnRedis } from '../support/redis.js';
+import { describeWithRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
 import { silentServer } from '../support/silent-server.js';
-import { canRunRedis } from '../support/servers/redis.ts';
 import { TestSocket } from '../support/sockets.js';
-
-interface Sent {
-  roomId: string;
-  message: MessageView;
-}
+import { useTwoNodes } from '../support/two-nodes.js';
 
 const withContent =
   (content: string) =>
-  ({ message }: Sent): boolean =>
+  ({ message }: { message: MessageView }): boolean =>
     message.content === content;
 
-(canRunRedis() ? describe : describe.skip)('two nodes, when something is lost', () => {
-  let redis: OwnRedis;
-  let one: Scene;
-  let other: Scene;
-
-  beforeAll(async () => {
-    redis = await OwnRedis.start();
-    one = await Scene.open({ REDIS_URL: redis.url });
-    other = await Scene.beside(one, { REDIS_URL: redis.url });
-  }, 60_000);
-
-  afterEach(() => {
-    one.hangUp();
-    other.hangUp();
-  });
-
-  afterAll(async () => {
-    await other.close();
-    await one.close();
-    await redis.remove();
-  });
+describeWithRedis('two nodes, when something is lost', () => {
+  const nodes = useTwoNodes();
 
   /** The buyer on one node; the seller on the other, once joined and once only listening to its gallery. */
   async function talk() {
-    const room = await one.room();
-    const buyer = await one.connect(room.buyer);
-    const seller = await other.connect(room.seller);
-    const listener = await other.connect(room.seller);
+    const room = await nodes.one.room();
+    const buyer = await nodes.one.connect(room.buyer);
+    const seller = await nodes.other.connect(room.seller);
+    const listener = await nodes.other.connect(room.seller);
     await Promise.all([buyer.ask('join_room', room.roomId), seller.ask('join_room', room.roomId)]);
     return { ...room, buyerSocket: buyer, sellerSocket: seller, listener };
   }
 
   const head = (socket: TestSocket, roomId: string, lastSeq: number, patience = 10_000) =>
-    socket.next<RoomHeadEvent>(
-      'room_head',
-      (event) => event.roomId === roomId && event.lastSeq === lastSeq,
-      patience,
-    );
+    socket.next('room_head', (event) => event.roomId === roomId && event.lastSeq === lastSeq, patience);
 
   it('say where rooms stand after a node was lost', async () => {
     const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
     const ghost = randomUUID();
-    await redis.with(async (client) => {
+    await nodes.redis.with(async (client) => {
       const [seconds] = await client.time();
       await client.zadd(NODES_KEY, Number(seconds) * 1_000, ghost);
     });
@@ -72,7 +43,7 @@ const withContent =
     expect(Date.now() - lastSeen).toBeLessThan(9_000);
 
     // What the lost node had asked of the database can still be carried out after it has gone.
-    await one.service.db.query(
+    await nodes.one.service.db.query(
       'UPDATE chat_rooms SET last_seq = 2, last_message_at = now(), updated_at = now() WHERE id = $1',
       [roomId],
     );
@@ -80,18 +51,18 @@ const withContent =
   }, 40_000);
 
   it('say that somebody has stopped typing who was at a node that was killed', async () => {
-    const { roomId, buyer, seller } = await one.room();
-    const nodes = () => redis.with((client) => client.zcard(NODES_KEY));
-    const before = await nodes();
-    const environment = productionEnvironment(one.service.ground.database.url);
-    const doomed = await ServiceProcess.start({ ...environment, REDIS_URL: redis.url });
+    const { roomId, buyer, seller } = await nodes.one.room();
+    const registered = () => nodes.redis.with((client) => client.zcard(NODES_KEY));
+    const before = await registered();
+    const environment = productionEnvironment(nodes.one.service.ground.database.url);
+    const doomed = await ServiceProcess.start({ ...environment, REDIS_URL: nodes.redis.url });
     await doomed.ready();
-    const readers = [await one.connect(seller), await other.connect(seller)];
+    const readers = [await nodes.one.connect(seller), await nodes.other.connect(seller)];
     const typist = await TestSocket.connect(doomed.url, { token: buyer.token });
     for (const socket of [...readers, typist]) await socket.ask('join_room', roomId);
     await typist.ask('typing_start', { roomId });
     for (const reader of readers) await reader.next('user_typing');
-    while ((await nodes()) === before) await delay(50);
+    while ((await registered()) === before) await delay(50);
     await doomed.stop('SIGKILL');
     for (const reader of readers) {
       const stopped = await reader.next('user_stopped_typing', undefined, 12_000);
@@ -103,27 +74,28 @@ const withContent =
 
   it('go on without Redis, each for its own sockets, and say where rooms stand when it is back, empty', async () => {
     const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
-    const quiet = await one.room();
-    await one.service.db.query(`UPDATE chat_rooms SET created_at = now() - interval '1 hour' WHERE id = $1`, [
-      quiet.roomId,
-    ]);
-    const quietSocket = await other.connect(quiet.seller);
+    const quiet = await nodes.one.room();
+    await nodes.one.service.db.query(
+      `UPDATE chat_rooms SET created_at = now() - interval '1 hour' WHERE id = $1`,
+      [quiet.roomId],
+    );
+    const quietSocket = await nodes.other.connect(quiet.seller);
 
-    await redis.stop();
+    await nodes.redis.stop();
     for (const content of ['Bir', 'İki', 'Üç']) {
       const before = Date.now();
       expect((await send(buyer, content)).status).toBe(201);
-      await buyerSocket.next<Sent>('new_message', withContent(content));
+      await buyerSocket.next('new_message', withContent(content));
       expect(Date.now() - before).toBeLessThan(3_000);
     }
     expect(sellerSocket.all('new_message')).toEqual([]);
 
-    await redis.restart();
+    await nodes.redis.restart();
     const back = Date.now();
     // Those on this node lacked nothing, but it cannot know what the other one said.
     await Promise.all([buyerSocket, sellerSocket, listener].map((socket) => head(socket, roomId, 3)));
     await send(buyer, 'Dört');
-    await sellerSocket.next<Sent>('new_message', withContent('Dört'), 10_000 - (Date.now() - back));
+    await sellerSocket.next('new_message', withContent('Dört'), 10_000 - (Date.now() - back));
     expect(quietSocket.all('room_head')).toEqual([]);
   }, 60_000);
 
@@ -131,32 +103,32 @@ const withContent =
     const { roomId, path, buyer, seller, send, buyerSocket, sellerSocket } = await talk();
     await send(buyer, 'Okunacak');
     await sellerSocket.next('new_message');
-    await one.service.db.query(
+    await nodes.one.service.db.query(
       `UPDATE chat_rooms SET last_message_at = now() - interval '1 hour' WHERE id = $1`,
       [roomId],
     );
-    await redis.stop();
-    await other.as(seller).post(`${path}/read`);
-    await redis.restart();
+    await nodes.redis.stop();
+    await nodes.other.as(seller).post(`${path}/read`);
+    await nodes.redis.restart();
     const ofTheRead = (event: RoomHeadEvent) => event.roomId === roomId && event.rev > 0;
     expect(await buyerSocket.next('room_head', ofTheRead)).toMatchObject({ lastSeq: 1 });
   }, 60_000);
 
   it('say that a room was opened meanwhile', async () => {
-    const { buyer, seller, offerId } = await one.market.deal();
-    const sockets = [await one.connect(buyer), await other.connect(seller)];
-    await redis.stop();
-    const opened = await one.as(buyer).post<RoomView>('/chats', { roomType: 'offer', offerId });
-    await redis.restart();
+    const { buyer, seller, offerId } = await nodes.one.market.deal();
+    const sockets = [await nodes.one.connect(buyer), await nodes.other.connect(seller)];
+    await nodes.redis.stop();
+    const opened = await nodes.one.as(buyer).post<RoomView>('/chats', { roomType: 'offer', offerId });
+    await nodes.redis.restart();
     for (const socket of sockets) await head(socket, opened.body.data.id, 0);
   }, 60_000);
 
   it('close a room that was deleted meanwhile', async () => {
     const { roomId, path, buyer, buyerSocket, sellerSocket } = await talk();
-    await redis.stop();
-    await one.as(buyer).delete(path);
+    await nodes.redis.stop();
+    await nodes.one.as(buyer).delete(path);
     await buyerSocket.next('room_closed');
-    await redis.restart();
+    await nodes.redis.restart();
     expect(await sellerSocket.next('room_closed', undefined, 10_000)).toEqual({ roomId });
     expect((await sellerSocket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_FOUND');
   }, 60_000);
@@ -170,8 +142,8 @@ describe('a node whose Redis accepts and never answers', () => {
       const { roomId, buyerSocket, sellerSocket } = await scene.call();
       await sellerSocket.ask('join_room', roomId);
       for (const content of ['Bir', 'İki', 'Üç']) await buyerSocket.ask('send_message', { roomId, content });
-      await sellerSocket.waitFor<Sent>('new_message', withContent('Üç'));
-      expect(sellerSocket.all<Sent>('new_message').map(({ message }) => message.seq)).toEqual([1, 2, 3]);
+      await sellerSocket.waitFor('new_message', withContent('Üç'));
+      expect(sellerSocket.all('new_message').map(({ message }) => message.seq)).toEqual([1, 2, 3]);
       scene.hangUp();
     } finally {
       await scene.close();

@@ -1,47 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JoinResult, MessageView, PresenceEvent, RoomHeadEvent } from '../../src/contracts/index.js';
+import type { JoinResult } from '../../src/contracts/index.js';
 import { administration, jtiOf, ON_EVERY_NODE } from '../support/administration.js';
-import { OwnRedis } from '../support/redis.js';
-import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.ts';
+import { describeWithRedis } from '../support/redis.js';
 import type { TestSocket } from '../support/sockets.js';
 import { signToken } from '../support/tokens.js';
+import { useTwoNodes } from '../support/two-nodes.js';
 
-interface Sent {
-  roomId: string;
-  message: MessageView;
-}
-
-(canRunRedis() ? describe : describe.skip)('a client that comes back', () => {
-  let redis: OwnRedis;
-  let one: Scene;
-  let other: Scene;
-
-  beforeAll(async () => {
-    redis = await OwnRedis.start();
-    one = await Scene.open({ REDIS_URL: redis.url, RATE_LIMIT_ENABLED: 'false' });
-    other = await Scene.beside(one, { REDIS_URL: redis.url });
-  }, 60_000);
-
-  afterEach(() => {
-    one.hangUp();
-    other.hangUp();
-  });
-
-  afterAll(async () => {
-    await other.close();
-    await one.close();
-    await redis.remove();
-  });
+describeWithRedis('a client that comes back', () => {
+  const nodes = useTwoNodes({ RATE_LIMIT_ENABLED: 'false' });
 
   const contents = (socket: TestSocket): (string | null)[] =>
-    socket.all<Sent>('new_message').map(({ message }) => message.content);
+    socket.all('new_message').map(({ message }) => message.content);
 
   /** A buyer's socket on the first node, joined, with one message behind it: cut off, and its session kept. */
   async function away() {
-    const room = await one.room();
-    const socket = await one.connect(room.buyer);
+    const room = await nodes.one.room();
+    const socket = await nodes.one.connect(room.buyer);
     await socket.ask('join_room', room.roomId);
     await room.send(room.seller, 'Önce');
     await socket.next('new_message');
@@ -50,7 +24,7 @@ interface Sent {
   }
 
   async function cutOff(socket: TestSocket): Promise<void> {
-    const kept = () => redis.with((client) => client.keys('chat:session:*'));
+    const kept = () => nodes.redis.with((client) => client.keys('chat:session:*'));
     const before = (await kept()).length;
     socket.cut();
     for (const deadline = Date.now() + 5_000; (await kept()).length === before;) {
@@ -63,14 +37,14 @@ interface Sent {
   it('gets what it missed on any node, in order and once, and is in its rooms again', async () => {
     const { roomId, seller, send, socket } = await away();
     for (let i = 1; i <= 5; i++) await send(seller, `Kaçan ${i}`);
-    const typist = await one.connect(seller);
+    const typist = await nodes.one.connect(seller);
     await typist.ask('join_room', roomId);
 
-    expect(await socket.comeBack(other.service.url)).toBe(true);
+    expect(await socket.comeBack(nodes.other.service.url)).toBe(true);
     await send(seller, 'Canlı');
-    await socket.waitFor<Sent>('new_message', ({ message }) => message.content === 'Canlı');
+    await socket.waitFor('new_message', ({ message }) => message.content === 'Canlı');
     expect(contents(socket)).toEqual(['Kaçan 1', 'Kaçan 2', 'Kaçan 3', 'Kaçan 4', 'Kaçan 5', 'Canlı']);
-    expect(await socket.next<RoomHeadEvent>('room_head')).toMatchObject({
+    expect(await socket.next('room_head')).toMatchObject({
       roomId,
       lastSeq: expect.any(Number),
     });
@@ -85,18 +59,18 @@ interface Sent {
 
   it('hears of the people of its rooms again, and is there once for them', async () => {
     const { roomId, buyer, seller, socket } = await away();
-    expect(await socket.comeBack(other.service.url)).toBe(true);
-    const watching = await one.connect(seller);
+    expect(await socket.comeBack(nodes.other.service.url)).toBe(true);
+    const watching = await nodes.one.connect(seller);
     const { online } = await watching.ask<JoinResult>('join_room', roomId);
     expect(online.sort()).toEqual([buyer.userId, seller.userId].sort());
     const ofSeller = ({ userId }: { userId: string }) => userId === seller.userId;
-    expect(await socket.next<PresenceEvent>('presence', ofSeller)).toMatchObject({ status: 'online' });
+    expect(await socket.next('presence', ofSeller)).toMatchObject({ status: 'online' });
     expect(await socket.next('user_joined', ofSeller)).toEqual({ roomId, userId: seller.userId });
 
     socket.close();
     const gone = ({ userId }: { userId: string }) => userId === buyer.userId;
     expect(await watching.next('user_left', gone, 15_000)).toEqual({ roomId, userId: buyer.userId });
-    expect(await watching.next<PresenceEvent>('presence', gone)).toMatchObject({ status: 'offline' });
+    expect(await watching.next('presence', gone)).toMatchObject({ status: 'offline' });
     await watching.settle();
     expect([...watching.all('user_left'), ...watching.all('presence')]).toEqual([]);
   }, 40_000);
@@ -104,12 +78,12 @@ interface Sent {
   it('is recovered once more with what came since', async () => {
     const { seller, send, socket } = await away();
     await send(seller, 'Bir');
-    expect(await socket.comeBack(other.service.url)).toBe(true);
-    await socket.next<Sent>('new_message', ({ message }) => message.content === 'Bir');
+    expect(await socket.comeBack(nodes.other.service.url)).toBe(true);
+    await socket.next('new_message', ({ message }) => message.content === 'Bir');
     await cutOff(socket);
     await send(seller, 'İki');
-    expect(await socket.comeBack(one.service.url)).toBe(true);
-    await socket.waitFor<Sent>('new_message', ({ message }) => message.content === 'İki');
+    expect(await socket.comeBack(nodes.one.service.url)).toBe(true);
+    await socket.waitFor('new_message', ({ message }) => message.content === 'İki');
     expect(contents(socket)).toEqual(['İki']);
   });
 
@@ -117,7 +91,7 @@ interface Sent {
     const { buyer, seller, send, socket } = await away();
     await send(seller, 'Gizli');
     const token = signToken({ ...buyer, expiresIn: -60 });
-    await expect(socket.comeBack(other.service.url, { token })).rejects.toMatchObject({
+    await expect(socket.comeBack(nodes.other.service.url, { token })).rejects.toMatchObject({
       data: { code: 'UNAUTHORIZED' },
     });
     expect(socket.all('new_message')).toEqual([]);
@@ -125,11 +99,11 @@ interface Sent {
 
   it.each(['userId', 'jti'])('gets nothing with a token that was revoked meanwhile, by %s', async (by) => {
     const { buyer, seller, send, socket } = await away();
-    const { revoke } = await administration(one);
+    const { revoke } = await administration(nodes.one);
     await revoke(by === 'jti' ? { jti: jtiOf(buyer.token) } : { userId: buyer.userId });
     await send(seller, 'Gizli');
     await delay(ON_EVERY_NODE);
-    await expect(socket.comeBack(other.service.url)).rejects.toMatchObject({
+    await expect(socket.comeBack(nodes.other.service.url)).rejects.toMatchObject({
       data: { code: 'UNAUTHORIZED' },
     });
     expect(socket.all('new_message')).toEqual([]);
@@ -140,8 +114,8 @@ interface Sent {
     async (whose) => {
       const { roomId, buyer, seller, send, socket } = await away();
       await send(seller, 'Gizli');
-      const thief = await one.market.dealer(whose === 'the same gallery' ? buyer : {});
-      expect(await socket.comeBack(other.service.url, { token: thief.token })).toBe(false);
+      const thief = await nodes.one.market.dealer(whose === 'the same gallery' ? buyer : {});
+      expect(await socket.comeBack(nodes.other.service.url, { token: thief.token })).toBe(false);
       expect((await socket.refusal('typing_start', { roomId })).code).toBe(
         whose === 'the same gallery' ? 'ROOM_NOT_JOINED' : 'ROOM_FORBIDDEN',
       );
@@ -152,8 +126,8 @@ interface Sent {
   it('gets neither the packets nor the channel of a room that was deleted meanwhile, but that it was', async () => {
     const { roomId, path, seller, send, socket } = await away();
     await send(seller, 'Silinecek');
-    await one.as(seller).delete(path);
-    expect(await socket.comeBack(other.service.url)).toBe(true);
+    await nodes.one.as(seller).delete(path);
+    expect(await socket.comeBack(nodes.other.service.url)).toBe(true);
     await socket.next('room_closed');
     await socket.settle();
     expect(socket.all('new_message')).toEqual([]);
@@ -162,10 +136,10 @@ interface Sent {
 
   it('starts anew when it is too far behind', async () => {
     const { roomId, seller, socket } = await away();
-    const typist = await one.connect(seller);
+    const typist = await nodes.one.connect(seller);
     await typist.ask('join_room', roomId);
     for (let i = 0; i < 1_010; i++) await typist.ask('typing_start', { roomId });
-    expect(await socket.comeBack(one.service.url)).toBe(false);
+    expect(await socket.comeBack(nodes.one.service.url)).toBe(false);
     await socket.settle();
     expect(socket.all('user_typing')).toEqual([]);
     expect((await socket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_JOINED');

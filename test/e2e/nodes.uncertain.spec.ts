@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RoomHeadEvent } from '../../src/contracts/index.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
-import { OwnRedis } from '../support/redis.js';
+import { describeWithRedis, OwnRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.ts';
 
-(canRunRedis() ? describe : describe.skip)('a write whose answer was lost', () => {
+describeWithRedis('a write whose answer was lost', () => {
   let redis: OwnRedis;
   let proxy: CuttingProxy;
   let other: Scene;
@@ -43,7 +40,7 @@ import { canRunRedis } from '../support/servers/redis.ts';
 
     proxy.down = false;
     for (const socket of [buyerSocket, sellerSocket]) {
-      const head = await socket.next<RoomHeadEvent>('room_head', undefined, 10_000);
+      const head = await socket.next('room_head', undefined, 10_000);
       expect(head).toEqual({ roomId, lastSeq: 1, rev: 0 });
     }
     const repeated = await one.as(buyer).post(`${path}/messages`, body);

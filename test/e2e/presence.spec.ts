@@ -31,9 +31,13 @@ describe('presence', () => {
   };
 
   /** What a socket got about somebody. */
-  const heard = async (socket: TestSocket, event: string, person: Person): Promise<unknown[]> => {
+  const heard = async (
+    socket: TestSocket,
+    event: 'presence' | 'user_joined' | 'user_left',
+    person: Person,
+  ): Promise<unknown[]> => {
     await socket.settle();
-    return socket.all<Person>(event).filter(about(person));
+    return socket.all(event).filter((one) => about(person)(one));
   };
 
   /** A room that one socket of each side has joined. */
@@ -71,7 +75,7 @@ describe('presence', () => {
       await tablet.ask('join_room', roomId);
       const closing = new Date().toISOString();
       tablet.close();
-      const went = await sellerSocket.next<PresenceEvent>('presence', undefined, PATIENCE);
+      const went = await sellerSocket.next('presence', undefined, PATIENCE);
       expect(went).toEqual({ userId, galleryId, status: 'offline', lastSeenAt: TIME });
       expect(went.lastSeenAt >= closing).toBe(true);
       // When they were last there, not when that was noticed.
@@ -160,7 +164,7 @@ describe('presence', () => {
       await buyersPhone.ask('leave_room', roomId);
       expect(await sellerSocket.next('user_left', about(buyer))).toEqual({ roomId, userId: buyer.userId });
       for (const socket of [sellerSocket, buyerSocket, buyersPhone]) {
-        for (const event of ['user_joined', 'user_left']) {
+        for (const event of ['user_joined', 'user_left'] as const) {
           expect([event, await heard(socket, event, buyer)]).toEqual([event, []]);
         }
       }
@@ -222,7 +226,7 @@ describe('presence', () => {
     it('keeps the time when somebody was last seen', async () => {
       const { buyer, seller, buyerSocket, sellerSocket } = await joined();
       buyerSocket.close();
-      const went = await sellerSocket.next<PresenceEvent>('presence', about(buyer, 'offline'), PATIENCE);
+      const went = await sellerSocket.next('presence', about(buyer, 'offline'), PATIENCE);
       // Written late, but within a second or so.
       for (let stored; stored !== went.lastSeenAt;) {
         const sql = 'SELECT last_seen_at FROM chat_presence WHERE user_id = $1 AND gallery_id = $2';

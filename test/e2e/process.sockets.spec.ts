@@ -7,8 +7,7 @@ import { CuttingProxy } from '../support/cutting-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { Client } from '../support/http.js';
 import { productionEnvironment, ServiceProcess } from '../support/process.js';
-import { OwnRedis } from '../support/redis.js';
-import { canRunRedis } from '../support/servers/redis.js';
+import { describeWithRedis, OwnRedis } from '../support/redis.js';
 import { TestSocket } from '../support/sockets.js';
 
 describe('a socket that connects while something fails', () => {
@@ -100,9 +99,8 @@ describe('a socket that connects while something fails', () => {
     listener.close();
   }, 60_000);
 
-  (canRunRedis() ? it : it.skip)(
-    'is judged as ever while Redis is away, and the process goes on',
-    async () => {
+  describeWithRedis('with Redis away', () => {
+    it('is judged as ever, and the process goes on', async () => {
       const redis = await OwnRedis.start();
       const service = await start({ REDIS_URL: redis.url });
       await connects(service, dealers.buyer);
@@ -116,7 +114,6 @@ describe('a socket that connects while something fails', () => {
       await connects(service, dealers.buyer);
       expect(service.child.exitCode).toBeNull();
       await redis.remove();
-    },
-    60_000,
-  );
+    }, 60_000);
+  });
 });

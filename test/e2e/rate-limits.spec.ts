@@ -1,12 +1,11 @@
 import type { ErrorBody } from '../../src/contracts/index.js';
-import { RedisConnection } from '../../src/redis/index.js';
 import type { Answer } from '../support/http.js';
 import { connectError } from '../support/administration.js';
-import { OwnRedis } from '../support/redis.js';
+import { describeWithRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.js';
 import { TestSocket } from '../support/sockets.js';
 import { signToken } from '../support/tokens.js';
+import { useTwoNodes } from '../support/two-nodes.js';
 
 const count = (answers: Answer[], status: number): number =>
   answers.filter((answer) => answer.status === status).length;
@@ -134,37 +133,22 @@ async function abandon(url: string, token: string): Promise<void> {
   await closed;
 }
 
-(canRunRedis() ? describe : describe.skip)('limits over two nodes', () => {
-  let redis: OwnRedis;
-  let nodes: [Scene, Scene];
-  const limits = {
+describeWithRedis('limits over two nodes', () => {
+  const nodes = useTwoNodes({
     RATE_LIMIT_REQUESTS_BURST: '40',
     RATE_LIMIT_REQUESTS_PER_SECOND: '1',
     RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '20',
-  };
-
-  beforeAll(async () => {
-    redis = await OwnRedis.start();
-    const settings = { ...limits, REDIS_URL: redis.url };
-    const one = await Scene.open(settings);
-    nodes = [one, await Scene.beside(one, settings)];
-    for (const { service } of nodes) await service.app.get(RedisConnection).ping();
-  }, 60_000);
-  afterAll(async () => {
-    await nodes[1].close();
-    await nodes[0].close();
-    await redis.remove();
   });
 
   /** Few at a time, so that Redis answers in time on a busy machine. */
   async function served(caller: { token: string }): Promise<number> {
     let sum = 0;
-    for (let n = 0; n < 10; n++) sum += count(await ask(nodes, caller, 10), 200);
+    for (let n = 0; n < 10; n++) sum += count(await ask([nodes.one, nodes.other], caller, 10), 200);
     return sum;
   }
 
   it('are shared: a user gets from both together what one may give', async () => {
-    const sum = await served(await nodes[0].market.dealer());
+    const sum = await served(await nodes.one.market.dealer());
     expect(sum).toBeGreaterThanOrEqual(40);
     expect(sum).toBeLessThan(60);
   });
@@ -172,7 +156,8 @@ async function abandon(url: string, token: string): Promise<void> {
   it('are shared by an address that keeps failing to authenticate', async () => {
     const statuses = [];
     for (let n = 0; n < 30; n++) {
-      const { status } = await (nodes[n % 2] as Scene).as({ token: 'bad' }).get('/chats');
+      const node = n % 2 === 0 ? nodes.one : nodes.other;
+      const { status } = await node.as({ token: 'bad' }).get('/chats');
       statuses.push(status);
     }
     expect(statuses.slice(0, 20)).toEqual(Array(20).fill(401));
@@ -180,8 +165,8 @@ async function abandon(url: string, token: string): Promise<void> {
   });
 
   it('are each node’s own while Redis is away', async () => {
-    await redis.stop();
-    const sum = await served(await nodes[0].market.dealer());
+    await nodes.redis.stop();
+    const sum = await served(await nodes.one.market.dealer());
     expect(sum).toBeGreaterThanOrEqual(80);
     expect(sum).toBeLessThan(100);
   });

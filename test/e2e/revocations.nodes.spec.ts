@@ -1,49 +1,46 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RedisConnection } from '../../src/redis/index.js';
 import { administration, connectError, expectCut, jtiOf } from '../support/administration.js';
-import { OwnRedis } from '../support/redis.js';
+import { describeWithRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
-import { canRunRedis } from '../support/servers/redis.js';
-
-const withRedis = canRunRedis() ? describe : describe.skip;
+import { useTwoNodes } from '../support/two-nodes.js';
 
 /** The first node revokes; a dealer is connected to the second. */
-function cutsOnTheOtherNode(nodes: () => { one: Scene; two: Scene }): void {
-  afterEach(() => nodes().two.hangUp());
+function cutsOnTheOtherNode(nodes: () => { one: Scene; other: Scene }): void {
+  afterEach(() => nodes().other.hangUp());
 
   it.each(['userId', 'jti'])(
     'cuts sockets and tokens on the other node within a second, by %s',
     async (by) => {
-      const { one, two } = nodes();
+      const { one, other } = nodes();
       const { revoke } = await administration(one);
       const [dealer, bystander] = [await one.market.dealer(), await one.market.dealer()];
-      const [socket, bystanders] = [await two.connect(dealer), await two.connect(bystander)];
+      const [socket, bystanders] = [await other.connect(dealer), await other.connect(bystander)];
       const body = by === 'jti' ? { jti: jtiOf(dealer.token) } : { userId: dealer.userId };
       expect((await revoke(body)).status).toBe(201);
       await expectCut(socket);
-      expect((await two.as(dealer).get('/chats')).status).toBe(401);
-      expect(await connectError(two.service.url, dealer.token)).toBe('UNAUTHORIZED');
+      expect((await other.as(dealer).get('/chats')).status).toBe(401);
+      expect(await connectError(other.service.url, dealer.token)).toBe('UNAUTHORIZED');
       await bystanders.settle();
       expect(bystanders.socket.connected).toBe(true);
-      two.hangUp();
+      other.hangUp();
     },
   );
 }
 
 describe('a revocation, with two nodes and no Redis', () => {
   let one: Scene;
-  let two: Scene;
+  let other: Scene;
   beforeAll(async () => {
     one = await Scene.open();
-    two = await Scene.beside(one);
+    other = await Scene.beside(one);
   }, 60_000);
-  afterAll(() => two.close().then(() => one.close()));
+  afterAll(() => other.close().then(() => one.close()));
 
-  cutsOnTheOtherNode(() => ({ one, two }));
+  cutsOnTheOtherNode(() => ({ one, other }));
 
   it('that becomes visible later than its time says is found all the same', async () => {
     const dealer = await one.market.dealer();
-    const socket = await two.connect(dealer);
+    const socket = await other.connect(dealer);
     const client = await one.service.db.connect();
     await client.query('BEGIN');
     await client.query(
@@ -79,26 +76,13 @@ describe('a revocation, with two nodes and no Redis', () => {
   });
 });
 
-withRedis('a revocation, with two nodes and Redis', () => {
-  let redis: OwnRedis;
-  let one: Scene;
-  let two: Scene;
-  beforeAll(async () => {
-    redis = await OwnRedis.start();
-    one = await Scene.open({ REDIS_URL: redis.url });
-    two = await Scene.beside(one, { REDIS_URL: redis.url });
-    for (const { service } of [one, two]) await service.app.get(RedisConnection).ping();
-  }, 60_000);
-  afterAll(async () => {
-    await two.close();
-    await one.close();
-    await redis.remove();
-  });
+describeWithRedis('a revocation, with two nodes and Redis', () => {
+  const nodes = useTwoNodes();
 
-  describe('that answers', () => cutsOnTheOtherNode(() => ({ one, two })));
+  describe('that answers', () => cutsOnTheOtherNode(() => nodes));
 
   describe('that is away', () => {
-    beforeAll(() => redis.stop());
-    cutsOnTheOtherNode(() => ({ one, two }));
+    beforeAll(() => nodes.redis.stop());
+    cutsOnTheOtherNode(() => nodes);
   });
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket as NetSocket } from 'node:net';
-import type { MessageView } from '../../src/contracts/index.js';
 import { Scene } from '../support/scene.js';
 import type { TestSocket } from '../support/sockets.js';
 
@@ -53,10 +52,7 @@ describe('sockets under attack', () => {
       ws._socket.pause();
       const content = '😀'.repeat(4_000);
       for (let n = 1; n <= 1_200; n++) await buyerSocket.ask('send_message', { roomId, content });
-      await sellerSocket.next(
-        'new_message',
-        ({ message }: { message: MessageView }) => message.seq === 1_200,
-      );
+      await sellerSocket.next('new_message', ({ message }) => message.seq === 1_200);
       ws._socket.resume();
       expect(await slow.next('disconnect')).toBe('transport close');
       expect(slow.all('new_message').length).toBeLessThan(1_200);
@@ -84,7 +80,7 @@ describe('sockets under attack', () => {
         event: 'no_such_event',
       });
       await socket.settle();
-      expect(socket.all('exception')).toEqual([]);
+      expect(socket.arrivals.map(({ event }) => event)).not.toContain('exception');
       expect(socket.socket.connected).toBe(true);
     });
 

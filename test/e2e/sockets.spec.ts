@@ -254,7 +254,7 @@ describe('sockets', () => {
     await locker.query('SELECT pg_sleep(3.5)');
     await locker.query('COMMIT');
     locker.release();
-    const updated = await sellerSocket.next<{ room: RoomView }>('room_updated');
+    const updated = await sellerSocket.next('room_updated');
     expect(updated.room).toMatchObject({ last_seq: 1, unread_count: 1 });
   }, 15_000);
 
@@ -262,13 +262,13 @@ describe('sockets', () => {
     const { roomId, buyerSocket, sellerSocket } = await scene.call();
     for (let n = 1; n <= 20; n++) await buyerSocket.ask('send_message', { roomId, content: `${n}` });
     const last = ({ room: { last_seq } }: { room: RoomView }) => last_seq === 20;
-    expect((await sellerSocket.next<{ room: RoomView }>('room_updated', last)).room).toMatchObject({
+    expect((await sellerSocket.next('room_updated', last)).room).toMatchObject({
       id: roomId,
       last_message_preview: '20',
       unread_count: 20,
       vehicle_brand: 'BMW',
     });
-    expect((await buyerSocket.next<{ room: RoomView }>('room_updated', last)).room.unread_count).toBe(0);
+    expect((await buyerSocket.next('room_updated', last)).room.unread_count).toBe(0);
     expect(sellerSocket.all('room_updated').length).toBeLessThan(5);
     await sellerSocket.ask('mark_read', { roomId });
     const read = ({ room }: { room: RoomView }) => room.last_seq === 20 && room.unread_count === 0;

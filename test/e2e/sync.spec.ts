@@ -158,7 +158,7 @@ describe('sync', () => {
     await as(seller).post(`${path}/read`);
     const held: number[][] = [];
     for (let n = 0; n < 2; n++) {
-      const { afterRev, rev } = await socket.next<{ afterRev: number; rev: number }>('messages_read');
+      const { afterRev, rev } = await socket.next('messages_read');
       held.push([afterRev, rev]);
     }
     expect(held).toEqual([

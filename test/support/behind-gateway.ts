@@ -1,16 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { startNode, type Ground, type TestNode } from './node.js';
 import { OwnRedis } from './redis.js';
 import { startCaddy } from './servers/caddy.js';
 import type { Gateway } from './servers/gateway.js';
 import { startNginx } from './servers/nginx.js';
 import { settleThrough } from './settling.js';
-
-/** Milliseconds. */
-const PATIENCE = 10_000;
 
 const START = { caddy: startCaddy, nginx: startNginx };
 
@@ -26,7 +22,7 @@ export async function behindGateway(kind: 'caddy' | 'nginx', ground: Ground, ove
     gateway.url,
     nodes.map(({ io }) => io),
   );
-  await connected(redis.url, nodes.length);
+  await redis.readBy(nodes.length);
   return {
     ground,
     nodes,
@@ -47,14 +43,3 @@ export async function behindGateway(kind: 'caddy' | 'nginx', ground: Ground, ove
 }
 
 const hostOf = ({ url }: TestNode): string => new URL(url).host;
-
-/** The nodes read each other's events in the background; a test begins when each of them does. */
-async function connected(url: string, nodes: number): Promise<void> {
-  const redis = new Redis(url);
-  const reading = async () => Number(/blocked_clients:(\d+)/.exec(await redis.info('clients'))?.[1]);
-  for (const deadline = Date.now() + PATIENCE; (await reading()) < nodes;) {
-    if (Date.now() > deadline) throw new Error('The nodes do not read the stream of events in Redis');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  redis.disconnect();
-}

@@ -1,10 +1,14 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import type { Envelope, ErrorBody } from '../../src/contracts/index.js';
+import type { Envelope, ErrorBody, ServerToClientEvents } from '../../src/contracts/index.js';
 import { emitFromEachNode, SETTLED } from './settling.js';
 import { topology } from './topology.js';
 
 /** Milliseconds after which an awaited event is missing. */
 const PATIENCE = 10_000;
+
+/** What a socket gets, by name. */
+type Events = ServerToClientEvents & { disconnect: (reason: string) => void };
+type Payload<E extends keyof Events> = Parameters<Events[E]>[0];
 
 /** An event as it arrived. */
 interface Arrival {
@@ -72,26 +76,28 @@ export class TestSocket {
   }
 
   /** The first event of this name that matches, whether it has come already or is still to come. */
-  async next<T = unknown>(
-    event: string,
-    matches: (payload: T) => boolean = () => true,
+  async next<E extends keyof Events>(
+    event: E,
+    matches: (payload: Payload<E>) => boolean = () => true,
     patience = PATIENCE,
-  ): Promise<T> {
-    const found = () => this.arrivals.find((a) => a.event === event && matches(a.payload as T));
+  ): Promise<Payload<E>> {
+    const found = () => this.arrivals.find((a) => a.event === event && matches(a.payload as Payload<E>));
     await this.until(() => found() !== undefined, patience, event);
     const [arrival] = this.arrivals.splice(this.arrivals.indexOf(found() as Arrival), 1);
-    return arrival?.payload as T;
+    return arrival?.payload as Payload<E>;
   }
 
   /** As `next`, but keeps the event. */
-  async waitFor<T = unknown>(event: string, matches: (payload: T) => boolean): Promise<void> {
-    const found = () => this.arrivals.some((a) => a.event === event && matches(a.payload as T));
+  async waitFor<E extends keyof Events>(event: E, matches: (payload: Payload<E>) => boolean): Promise<void> {
+    const found = () => this.arrivals.some((a) => a.event === event && matches(a.payload as Payload<E>));
     await this.until(found, PATIENCE, event);
   }
 
   /** Every event of this name so far. */
-  all<T = unknown>(event: string): T[] {
-    return this.arrivals.filter((arrival) => arrival.event === event).map(({ payload }) => payload as T);
+  all<E extends keyof Events>(event: E): Payload<E>[] {
+    return this.arrivals
+      .filter((arrival) => arrival.event === event)
+      .map(({ payload }) => payload as Payload<E>);
   }
 
   /**

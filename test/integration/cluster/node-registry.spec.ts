@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { NodeLost, NodeRegistry, NODES_KEY } from '../../../src/cluster/index.js';
 import type { AppConfig } from '../../../src/config/index.js';
 import { EventBus } from '../../../src/events/index.js';
 import { RedisConnection } from '../../../src/redis/index.js';
-import { OwnRedis } from '../../support/redis.js';
-import { canRunRedis } from '../../support/servers/redis.ts';
+import { describeWithRedis, OwnRedis } from '../../support/redis.js';
 import { storeConfig } from '../storage/store-config.js';
 
 /** A node as far as the others see it, and what it was told. */
@@ -46,7 +44,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-(canRunRedis() ? describe : describe.skip)('the registry of nodes', () => {
+describeWithRedis('the registry of nodes', () => {
   let redis: OwnRedis;
   const running: Node[] = [];
 

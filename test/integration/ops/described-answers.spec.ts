@@ -143,7 +143,7 @@ describe('what the service sends', () => {
       'new_message',
       'messages_read',
       'error_event',
-    ];
+    ] as const;
     for (const name of arriving) expectDescribedEvent(name, await socket.next(name));
     expectDescribedEvent('room_updated', await socket.next('room_updated'));
     await client.delete(`/chats/${roomId}`);

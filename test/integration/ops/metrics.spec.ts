@@ -78,7 +78,7 @@ describe('metrics', () => {
       content: 'Fiyatı güncelledim',
       messageType: 'offer_update',
     });
-    await socket.next('new_message', ({ message }: { message: { seq: number } }) => message.seq === 2);
+    await socket.next('new_message', ({ message }) => message.seq === 2);
 
     expect(await figures()).toMatchObject({
       'chat_messages_sent_total{type="text"}': 1,

@@ -5,8 +5,7 @@ import { EventBus } from '../../../src/events/index.js';
 import { galleryTopic, roomTopic, type AttendanceChange } from '../../../src/presence/attendance.js';
 import { RedisAttendance } from '../../../src/presence/redis-attendance.js';
 import { RedisConnection } from '../../../src/redis/index.js';
-import { OwnRedis } from '../../support/redis.js';
-import { canRunRedis } from '../../support/servers/redis.ts';
+import { describeWithRedis, OwnRedis } from '../../support/redis.js';
 import { storeConfig } from '../storage/store-config.js';
 
 /** Milliseconds: a lost node's people are gone well before. */
@@ -46,7 +45,7 @@ async function until(condition: () => boolean | Promise<boolean>, patience = LOS
   }
 }
 
-(canRunRedis() ? describe : describe.skip)('attendance in Redis', () => {
+describeWithRedis('attendance in Redis', () => {
   let redis: OwnRedis;
   let [one, other]: Node[] = [];
   const running: Node[] = [];

@@ -8,8 +8,7 @@ import { MemoryBuckets } from '../../../src/rate-limits/memory-buckets.js';
 import { RedisBuckets } from '../../../src/rate-limits/redis-buckets.js';
 import type { TokenBuckets } from '../../../src/rate-limits/token-buckets.js';
 import { RedisConnection } from '../../../src/redis/index.js';
-import { OwnRedis } from '../../support/redis.js';
-import { canRunRedis } from '../../support/servers/redis.js';
+import { describeWithRedis, OwnRedis } from '../../support/redis.js';
 import { storeConfig } from '../storage/store-config.js';
 
 const takeAll = async (buckets: TokenBuckets, key: string, times: number): Promise<number[]> => {
@@ -50,7 +49,7 @@ function behaveLikeBuckets(make: (limit: RateLimit) => TokenBuckets): void {
 
 describe('buckets in memory', () => behaveLikeBuckets((limit) => new MemoryBuckets(limit)));
 
-(canRunRedis() ? describe : describe.skip)('buckets in Redis', () => {
+describeWithRedis('buckets in Redis', () => {
   let server: OwnRedis;
   const connections: RedisConnection[] = [];
   const connect = async (): Promise<RedisConnection> => {

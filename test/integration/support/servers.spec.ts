@@ -1,4 +1,3 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createTestBucket } from '../../support/bucket.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../support/database.js';

@@ -2,32 +2,21 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { FastifyInstance } from 'fastify';
-import { newId } from '../../../src/common/index.js';
 import { silentServer } from '../../support/silent-server.js';
-import { createBucket, type ObservedBucket } from '../storage/bucket.js';
 import { FILE_HEAD, long, MB, photo } from './forms.js';
-import { buildIntake, type IntakeParts } from './intake.js';
-import { sendForm, sendRaw, startMultipartServer } from './multipart-server.js';
+import { buildIntake } from './intake.js';
+import { openUploads, sendForm, sendRaw, startMultipartServer, type Uploads } from './multipart-server.js';
 import { SAMPLES } from './samples.js';
 
-const owner = { roomId: newId(), galleryId: newId() };
-
-let bucket: ObservedBucket;
-let parts: IntakeParts;
-let server: FastifyInstance;
-
-beforeAll(async () => {
-  bucket = await createBucket();
-  parts = buildIntake({ S3_BUCKET: bucket.name, FILE_MAX_BYTES: String(7 * MB) });
-  server = await startMultipartServer(parts.intake, owner);
-});
-afterAll(() => server.close());
-
-const keyOf = (url: string): string => parts.urls.toAddress(url)!.key;
+let uploads: Uploads;
+beforeAll(async () => void (uploads = await openUploads()));
+afterAll(() => uploads.server.close());
 
 describe('a sender who falls silent', () => {
   let impatient: FastifyInstance;
-  beforeAll(async () => void (impatient = await startMultipartServer(parts.intake, owner, 200)));
+  beforeAll(
+    async () => void (impatient = await startMultipartServer(uploads.parts.intake, uploads.owner, 200)),
+  );
   afterAll(() => impatient.close());
 
   it.each([
@@ -35,7 +24,7 @@ describe('a sender who falls silent', () => {
     ['within the file', `${FILE_HEAD}${SAMPLES.png.toString('latin1')}${'x'.repeat(6 * MB)}`],
     ['behind the file', `${FILE_HEAD}${SAMPLES.png.toString('latin1')}\r\n--b\r\n`],
   ])('%s is cut off, and nothing is stored', async (_, body) => {
-    const before = await bucket.keys();
+    const before = await uploads.bucket.keys();
     const socket = await sendRaw(
       impatient,
       'content-type: multipart/form-data; boundary=b\r\ncontent-length: 9000000',
@@ -45,9 +34,9 @@ describe('a sender who falls silent', () => {
     await once(socket, 'close');
     // What was stored already is removed when the connection is gone.
     const deadline = Date.now() + 3_000;
-    while ((await bucket.keys()).length > before.length && Date.now() < deadline);
-    expect(await bucket.keys()).toEqual(before);
-    expect(await bucket.unfinished()).toEqual([]);
+    while ((await uploads.bucket.keys()).length > before.length && Date.now() < deadline);
+    expect(await uploads.bucket.keys()).toEqual(before);
+    expect(await uploads.bucket.unfinished()).toEqual([]);
   });
 });
 
@@ -72,7 +61,7 @@ describe('a connection', () => {
   async function sendTwo(file: () => Iterable<Buffer>, epilogue = ''): Promise<string[]> {
     const form = Buffer.concat([Buffer.from(FILE_HEAD), ...file(), Buffer.from(`\r\n--b--\r\n${epilogue}`)]);
     const type = 'content-type: multipart/form-data; boundary=b';
-    const socket = await sendRaw(server, `${type}\r\ncontent-length: ${form.length}`, form);
+    const socket = await sendRaw(uploads.server, `${type}\r\ncontent-length: ${form.length}`, form);
     socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     const text = Buffer.concat(await socket.toArray()).toString();
     return text.split(/(?=HTTP\/1\.1 )/);
@@ -101,15 +90,15 @@ describe('a large file', () => {
       }
     };
     const before = heldMemory();
-    const { status, body } = await sendForm(server, [
+    const { status, body } = await sendForm(uploads.server, [
       { ...photo, fileName: 'tur.mp4', type: 'video/mp4', content: measured },
     ]);
     expect({ status, size: (body.file as { size: number }).size }).toEqual({ status: 200, size });
 
     expect((most - before) / MB).toBeLessThan(32);
-    const { size: stored } = await bucket.client.statObject(
-      bucket.name,
-      keyOf((body.file as { url: string }).url),
+    const { size: stored } = await uploads.bucket.client.statObject(
+      uploads.bucket.name,
+      uploads.keyOf((body.file as { url: string }).url),
     );
     expect(stored).toBe(size);
   }, 30_000);
@@ -121,8 +110,11 @@ describe('a store that is down', () => {
 
   beforeAll(async () => {
     silent = await silentServer();
-    const { intake } = buildIntake({ S3_ENDPOINT: `http://${silent.address}`, S3_BUCKET: bucket.name });
-    down = await startMultipartServer(intake, owner);
+    const { intake } = buildIntake({
+      S3_ENDPOINT: `http://${silent.address}`,
+      S3_BUCKET: uploads.bucket.name,
+    });
+    down = await startMultipartServer(intake, uploads.owner);
   });
   afterAll(async () => {
     await down.close();

@@ -1,36 +1,22 @@
 import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
 import { newId } from '../../../src/common/index.js';
-import { createBucket, type ObservedBucket } from '../storage/bucket.js';
 import { long, MB, photo } from './forms.js';
-import { buildIntake, type IntakeParts } from './intake.js';
-import { sendForm, sendRaw, startMultipartServer, type Part } from './multipart-server.js';
+import { openUploads, sendForm, sendRaw, type Part, type Uploads } from './multipart-server.js';
 import { SAMPLES } from './samples.js';
 
-const owner = { roomId: newId(), galleryId: newId() };
-
-let bucket: ObservedBucket;
-let parts: IntakeParts;
-let server: FastifyInstance;
-
-beforeAll(async () => {
-  bucket = await createBucket();
-  parts = buildIntake({ S3_BUCKET: bucket.name, FILE_MAX_BYTES: String(7 * MB) });
-  server = await startMultipartServer(parts.intake, owner);
-});
-afterAll(() => server.close());
-
-const keyOf = (url: string): string => parts.urls.toAddress(url)!.key;
+let uploads: Uploads;
+beforeAll(async () => void (uploads = await openUploads()));
+afterAll(() => uploads.server.close());
 
 describe('a form with one file', () => {
   it('is stored, and said to be what it is', async () => {
-    const { status, body } = await sendForm(server, [photo]);
+    const { status, body } = await sendForm(uploads.server, [photo]);
     expect({ status, body }).toEqual({
       status: 200,
       body: {
         file: {
-          url: expect.stringMatching(new RegExp(`/files/${owner.roomId}/[0-9a-f-]{36}\\.png$`)),
+          url: expect.stringMatching(new RegExp(`/files/${uploads.owner.roomId}/[0-9a-f-]{36}\\.png$`)),
           name: 'Şasi.png',
           size: SAMPLES.png.length,
           type: 'image/png',
@@ -39,11 +25,11 @@ describe('a form with one file', () => {
         fields: {},
       },
     });
-    expect(await bucket.read(keyOf((body.file as { url: string }).url))).toEqual(SAMPLES.png);
+    expect(await uploads.bucket.read(uploads.keyOf((body.file as { url: string }).url))).toEqual(SAMPLES.png);
   });
 
   it('may have its fields before and after the file; others are ignored', async () => {
-    const { status, body } = await sendForm(server, [
+    const { status, body } = await sendForm(uploads.server, [
       { field: 'caption', content: 'Ruhsat ön yüz 📄' },
       { field: 'senderId', content: newId() },
       photo,
@@ -54,19 +40,21 @@ describe('a form with one file', () => {
   });
 
   it('takes an empty field for none', async () => {
-    const { body } = await sendForm(server, [{ field: 'caption', content: '' }, photo]);
+    const { body } = await sendForm(uploads.server, [{ field: 'caption', content: '' }, photo]);
     expect(body.fields).toEqual({});
   });
 
   it('knows the type by the name where the form names none', async () => {
     const type = 'application/octet-stream';
-    const { body } = await sendForm(server, [{ ...photo, fileName: 'tur.mp4', type, content: SAMPLES.mp4 }]);
+    const { body } = await sendForm(uploads.server, [
+      { ...photo, fileName: 'tur.mp4', type, content: SAMPLES.mp4 },
+    ]);
     expect(body.file).toMatchObject({ type: 'video/mp4' });
   });
 
   it('may have exactly the size that is allowed', async () => {
     const content = long(SAMPLES.pdf, 7 * MB);
-    const { status, body } = await sendForm(server, [
+    const { status, body } = await sendForm(uploads.server, [
       { ...photo, fileName: 'a.pdf', type: 'application/pdf', content },
     ]);
     expect({ status, size: (body.file as { size: number }).size }).toEqual({ status: 200, size: 7 * MB });
@@ -75,10 +63,10 @@ describe('a form with one file', () => {
 
 describe('a form that is refused', () => {
   let before: string[];
-  beforeEach(async () => void (before = await bucket.keys()));
+  beforeEach(async () => void (before = await uploads.bucket.keys()));
   afterEach(async () => {
-    expect(await bucket.keys()).toEqual(before);
-    expect(await bucket.unfinished()).toEqual([]);
+    expect(await uploads.bucket.keys()).toEqual(before);
+    expect(await uploads.bucket.unfinished()).toEqual([]);
   });
 
   const invalid = (field: string, rule: string) => ({
@@ -94,7 +82,7 @@ describe('a form that is refused', () => {
     ['two files', [photo, photo]],
     ['a second file under another name', [photo, { ...photo, field: 'other' }]],
   ])('has %s', async (_, form) => {
-    expect(await sendForm(server, form)).toMatchObject(invalid('file', 'filePart'));
+    expect(await sendForm(uploads.server, form)).toMatchObject(invalid('file', 'filePart'));
   });
 
   it.each<[string, Partial<Part>, string, string]>([
@@ -109,19 +97,19 @@ describe('a form that is refused', () => {
     ['far too many bytes', { content: long(SAMPLES.png, 60 * MB) }, 'fileSize', 'fileSize'],
     ['many other bytes', { content: long(SAMPLES.html, 60 * MB) }, 'fileType', 'fileTypeMismatch'],
   ])('has a file with %s', async (_, changed, field, rule) => {
-    expect(await sendForm(server, [{ ...photo, ...changed }])).toMatchObject(invalid(field, rule));
+    expect(await sendForm(uploads.server, [{ ...photo, ...changed }])).toMatchObject(invalid(field, rule));
   });
 
   it('has a field twice', async () => {
     const caption = { field: 'caption', content: 'x' };
-    expect(await sendForm(server, [caption, photo, caption])).toMatchObject({
+    expect(await sendForm(uploads.server, [caption, photo, caption])).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED', faults: [{ field: 'caption', rule: 'givenOnce' }] },
     });
   });
 
   it('has NUL in a field', async () => {
-    expect(await sendForm(server, [photo, { field: 'caption', content: 'a\0b' }])).toMatchObject({
+    expect(await sendForm(uploads.server, [photo, { field: 'caption', content: 'a\0b' }])).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED', faults: [{ field: 'caption', rule: 'plainText' }] },
     });
@@ -134,7 +122,7 @@ describe('a form that is refused', () => {
   ])('has %s in a field of another encoding', async (_, hex) => {
     const type = 'text/plain; charset=utf-16le';
     const caption = { field: 'caption', type, content: Buffer.from(hex, 'hex') };
-    expect(await sendForm(server, [photo, caption])).toMatchObject({
+    expect(await sendForm(uploads.server, [photo, caption])).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED', faults: [{ field: 'caption', rule: 'plainText' }] },
     });
@@ -142,23 +130,23 @@ describe('a form that is refused', () => {
 
   it('has hundreds of fields', async () => {
     const fields = Array.from({ length: 300 }, (_, i) => ({ field: `f${i}`, content: 'x' }));
-    expect(await sendForm(server, [...fields, photo])).toMatchObject({
+    expect(await sendForm(uploads.server, [...fields, photo])).toMatchObject({
       status: 413,
       body: { code: 'PAYLOAD_TOO_LARGE' },
     });
   });
 
   it('names a field after the prototype', async () => {
-    expect((await sendForm(server, [{ field: '__proto__', content: 'x' }, photo])).status).toBe(400);
+    expect((await sendForm(uploads.server, [{ field: '__proto__', content: 'x' }, photo])).status).toBe(400);
   });
 
   it('is refused for its caption once it is there', async () => {
     const caption = { field: 'caption', content: 'refuse me' };
-    expect((await sendForm(server, [photo, caption])).status).toBe(400);
+    expect((await sendForm(uploads.server, [photo, caption])).status).toBe(400);
   });
 
   it('ends within the file', async () => {
-    expect(await sendForm(server, [photo], '')).toMatchObject(invalid('file', 'filePart'));
+    expect(await sendForm(uploads.server, [photo], '')).toMatchObject(invalid('file', 'filePart'));
   });
 
   it.each([
@@ -166,7 +154,7 @@ describe('a form that is refused', () => {
     ['no form at all', 'application/x-www-form-urlencoded', 415],
   ])('has %s', async (_, type, status) => {
     const socket = await sendRaw(
-      server,
+      uploads.server,
       `content-type: ${type}\r\ncontent-length: 3\r\nconnection: close`,
       'a=b',
     );
@@ -175,11 +163,11 @@ describe('a form that is refused', () => {
   });
 
   it('breaks off after some parts were stored', async () => {
-    const receive = jest.spyOn(parts.intake, 'receive');
+    const receive = jest.spyOn(uploads.parts.intake, 'receive');
     const head =
       '--b\r\ncontent-disposition: form-data; name="file"; filename="a.mp4"\r\ncontent-type: video/mp4\r\n\r\n';
     const socket = await sendRaw(
-      server,
+      uploads.server,
       'content-type: multipart/form-data; boundary=b\r\ncontent-length: 90000000',
     );
     // More than the connection's buffers hold: once it is written, the service has taken in some parts.
