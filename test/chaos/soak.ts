@@ -10,7 +10,7 @@ import { inBatches } from './load/stage.ts';
 import { atMost, none, noted, percentile, type Figure } from './report/figure.ts';
 import { missed, table, writeJson } from './report/report.ts';
 import { withinLimits } from './run.ts';
-import { growth, sample, sampleUntil, type Sample } from './soak/samples.ts';
+import { growth, kept, sample, sampleUntil, type Kept, type Sample } from './soak/samples.ts';
 import { visit, type Visits } from './soak/visits.ts';
 
 const FOLDER = join(DATA, 'chaos');
@@ -18,6 +18,8 @@ const FOLDER = join(DATA, 'chaos');
 const PAIRS = 200;
 /** Milliseconds between two samples. */
 const INTERVAL = 5_000;
+/** Milliseconds between two collections of all garbage, which halt a node for a moment; a short run has ten of them. */
+const collectionInterval = (minutes: number): number => Math.min(60_000, (minutes * 60_000) / 10);
 /** The part of a run in which memory still finds its level: what is cached fills, and code is compiled. */
 const WARM_UP = 0.2;
 const MOST_WARM_UP = 600;
@@ -43,7 +45,7 @@ async function main(): Promise<number> {
   return withinLimits(minutes * 60 + 300, async (stops) => {
     const cluster = new Cluster();
     stops.push(() => cluster.stop());
-    await cluster.start({ gateway: 'caddy', logs: FOLDER });
+    await cluster.start({ gateway: 'caddy', logs: FOLDER, inspected: true });
     const market = new Market(cluster.database.pool, cluster.jwtSecret, cluster.door);
     const pairs = await inBatches(PAIRS, 20, () => market.pair());
     console.log(
@@ -52,12 +54,15 @@ async function main(): Promise<number> {
     );
 
     const visiting = visit(pairs, cluster.door, rate, minutes * 60);
-    const samples = await sampleUntil(cluster.nodes, INTERVAL, visiting);
+    const [samples, heaps] = await Promise.all([
+      sampleUntil(cluster.nodes, INTERVAL, sample, visiting),
+      sampleUntil(cluster.nodes, collectionInterval(minutes), kept, visiting),
+    ]);
     const visits = await visiting;
     const left = await untilEmpty(cluster);
 
     const figures = [
-      ...judge(samples, minutes),
+      ...judge(samples, heaps, minutes),
       leftOver(left, await untilOffline(cluster, pairs)),
       ...aboutVisits(visits),
     ];
@@ -71,6 +76,7 @@ async function main(): Promise<number> {
       missed: misses,
       outcome,
       samples,
+      heaps,
     });
     console.log(
       `\n${table([outcome])}\n\n${misses === 0 ? 'Every target met' : `${misses} MISSED`}. Figures: ${values.json}`,
@@ -79,22 +85,31 @@ async function main(): Promise<number> {
   });
 }
 
-/** Memory after the warm-up, for each node. */
-function judge(samples: Sample[], minutes: number): Figure[] {
+/** Memory after the warm-up, for each node: what the system sees, and what JavaScript keeps. */
+function judge(samples: Sample[], heaps: Kept[], minutes: number): Figure[] {
   const warm = Math.min(minutes * 60 * WARM_UP, MOST_WARM_UP);
-  const counted = Map.groupBy(
-    samples.filter(({ at }) => at >= warm),
-    ({ node }) => node,
-  );
-  return [...counted].flatMap(([node, own]) => {
-    const level = Math.round((own.at(-1)?.rss ?? 0) / 1024 / 1024);
-    return (['rss', 'heap'] as const).map((figure) => {
-      const percent = growth(own, figure) * 100;
-      const what = `${node}: growth of ${figure} after ${Math.round(warm)} s (rss at the end ${level} MB)`;
-      return minutes >= MEANINGFUL
-        ? atMost(what, percent, ALLOWED, '%')
-        : noted(what, `${percent.toFixed(1)} %; too short a run to judge`);
-    });
+  const figure = (what: string, points: (readonly [number, number])[]): Figure => {
+    const counted = points.filter(([at]) => at >= warm);
+    const percent = growth(counted) * 100;
+    const level = Math.round((counted.at(-1)?.[1] ?? 0) / 1024 / 1024);
+    const name = `growth of the ${what} after ${Math.round(warm)} s, to ${level} MB`;
+    return minutes >= MEANINGFUL
+      ? atMost(name, percent, ALLOWED, '%')
+      : noted(name, `${percent.toFixed(1)} %; too short a run to judge`);
+  };
+  const nodes = [...new Set(samples.map(({ node }) => node))];
+  return nodes.flatMap((name) => {
+    const own = <T extends { node: string }>(list: T[]): T[] => list.filter(({ node }) => node === name);
+    return [
+      figure(
+        `${name}'s memory (rss)`,
+        own(samples).map(({ at, rss }) => [at, rss]),
+      ),
+      figure(
+        `${name}'s heap without garbage`,
+        own(heaps).map(({ at, heap }) => [at, heap]),
+      ),
+    ];
   });
 }
 

@@ -13,6 +13,17 @@ import { StoreServer } from './store.ts';
 
 /** The highest that the settings take: the load of hundreds of clients comes from a few users here. */
 const RAISED = '1000000';
+const RAISED_LIMITS = {
+  RATE_LIMIT_REQUESTS_PER_SECOND: RAISED,
+  RATE_LIMIT_REQUESTS_BURST: RAISED,
+  RATE_LIMIT_EVENTS_PER_SECOND: RAISED,
+  RATE_LIMIT_EVENTS_BURST: RAISED,
+  RATE_LIMIT_SOCKETS_PER_USER: RAISED,
+};
+/** Changes to the environment of a node that give it the limits of production. */
+export const DEFAULT_LIMITS: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.keys(RAISED_LIMITS).map((name) => [name, undefined]),
+);
 
 const NODES = 2;
 /** Milliseconds. */
@@ -23,6 +34,8 @@ export interface ClusterOptions {
   gateway: GatewayKind;
   /** Where the logs of the nodes are kept. */
   logs: string;
+  /** Whether the nodes can be asked what they keep in memory. */
+  inspected?: boolean;
 }
 
 /** The service as it runs in production, all of it real processes on the loopback address. */
@@ -44,14 +57,15 @@ export class Cluster {
   }
 
   /** @throws Error when a part cannot be started; `stop` ends those that were */
-  async start({ gateway: kind, logs }: ClusterOptions): Promise<void> {
+  async start({ gateway: kind, logs, inspected = false }: ClusterOptions): Promise<void> {
     if (!canRunRedis()) throw new Error('redis-server is not installed; scripts/system-packages installs it');
     mkdirSync(logs, { recursive: true });
     await Promise.all([this.startDatabase(), this.startStore(), this.startFirstRedis()]);
     for (let number = 1; number <= NODES; number++) {
       const log = join(logs, `node-${number}.log`);
       rmSync(log, { force: true });
-      const node = new ServiceNode(`node ${number}`, await freePort(), this.environment, log);
+      const inspector = inspected ? await freePort() : undefined;
+      const node = new ServiceNode(`node ${number}`, await freePort(), this.environment, log, inspector);
       this.stops.push(() => node.kill());
       this.nodes.push(node);
     }
@@ -143,11 +157,7 @@ export class Cluster {
       REDIS_URL: started(this.redis).url,
       JWT_SECRET: this.jwtSecret,
       CORS_ORIGINS: 'https://app.example.com',
-      RATE_LIMIT_REQUESTS_PER_SECOND: RAISED,
-      RATE_LIMIT_REQUESTS_BURST: RAISED,
-      RATE_LIMIT_EVENTS_PER_SECOND: RAISED,
-      RATE_LIMIT_EVENTS_BURST: RAISED,
-      RATE_LIMIT_SOCKETS_PER_USER: RAISED,
+      ...RAISED_LIMITS,
       ...this.store.environment,
     };
   }

@@ -4,6 +4,7 @@ import { Child } from '../../../dev/children.ts';
 import { ROOT } from '../../../dev/settings.ts';
 import { MAIN } from '../../../dev/service.ts';
 import type { Door } from '../client/request.ts';
+import { heapKept } from './inspector.ts';
 
 /** Milliseconds. */
 const START_TIMEOUT = 60_000;
@@ -17,10 +18,13 @@ export class ServiceNode {
   readonly url: string;
   readonly log: string;
   private readonly environment: NodeJS.ProcessEnv;
+  private readonly inspector: number | undefined;
   private child: Child | undefined;
 
-  constructor(name: string, port: number, environment: NodeJS.ProcessEnv, log: string) {
+  /** @param inspector the port of its inspector, when `heapKept` is to be asked */
+  constructor(name: string, port: number, environment: NodeJS.ProcessEnv, log: string, inspector?: number) {
     this.name = name;
+    this.inspector = inspector;
     this.url = `http://127.0.0.1:${port}`;
     this.environment = { ...environment, PORT: String(port), HOST: '127.0.0.1' };
     this.log = log;
@@ -35,12 +39,17 @@ export class ServiceNode {
     return this.child?.running === true;
   }
 
-  /** Resolves when the node takes traffic. @throws Error when it ends before, or takes too long */
-  async start(): Promise<void> {
+  /**
+   * Resolves when the node takes traffic.
+   * @param changes to its environment; what is undefined is left out
+   * @throws Error when it ends before, or takes too long
+   */
+  async start(changes: NodeJS.ProcessEnv = {}): Promise<void> {
     const output = openSync(this.log, 'a');
-    const child = await Child.start(this.name, process.execPath, ['--enable-source-maps', MAIN], {
+    const inspect = this.inspector === undefined ? [] : [`--inspect=127.0.0.1:${this.inspector}`];
+    const child = await Child.start(this.name, process.execPath, ['--enable-source-maps', ...inspect, MAIN], {
       cwd: ROOT,
-      env: this.environment,
+      env: { ...this.environment, ...changes },
       stdio: ['ignore', output, output],
     });
     closeSync(output);
@@ -71,6 +80,12 @@ export class ServiceNode {
       ({ ok }) => ok,
       () => false,
     );
+  }
+
+  /** Collects its garbage. @returns the bytes that JavaScript keeps */
+  heapKept(): Promise<number> {
+    if (this.inspector === undefined) throw new Error(`${this.name} has no inspector`);
+    return heapKept(this.inspector);
   }
 
   /** What the node counts, by name; the figures of one name with several labels are added up. */

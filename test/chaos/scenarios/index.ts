@@ -1,3 +1,4 @@
+import { oneUserFloods } from './flood.ts';
 import { longAbsence } from './long-absence.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { nodeKill } from './node-kill.ts';
@@ -26,6 +27,7 @@ export const SCENARIOS: Scenario[] = [
   rollingRestart,
   reconnectStorm,
   slowReader,
+  oneUserFloods,
   presenceNodeDeath,
   revocation,
 ];
