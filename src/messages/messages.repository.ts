@@ -129,8 +129,8 @@ export class MessagesRepository {
   }
 
   /**
-   * What is new behind `seq` and what was changed after `rev`, at most `limit` of each; undefined without access. The
-   * rows of a page are ordered: new ones by seq, changed ones by rev.
+   * What is new behind `seq`, at most `limit` of it; when it is less than that, also what was changed after `rev`, again
+   * `limit` at most. Undefined without access. New ones are ordered by seq, changed ones by rev.
    */
   async findSince(
     roomId: string,

@@ -106,31 +106,43 @@ export const FIND_AFTER: Statement = {
   text: slice('$3::bigint + 1', 'LEAST($3::bigint + $4::bigint, room.last_seq)'),
 };
 
-/** Everything of the other side's up to this number is read by the gallery of side `own`. */
-const readUpTo = (other: 'a' | 'b'): string => `COALESCE((
-  SELECT min(unread.seq) - 1 FROM chat_messages unread
-  WHERE unread.room_id = room.id AND unread.read_at IS NULL AND unread.sender_gallery_id = room.gallery_${other}_id
-), room.last_seq)`;
+/**
+ * Everything of the other side's up to this number is read by the gallery of side `own`. The counter is asked first:
+ * messages that were read a moment ago still lie in the index of unread ones.
+ */
+const readUpTo = (
+  own: 'a' | 'b',
+  other: 'a' | 'b',
+): string => `CASE WHEN r.unread_${own} = 0 THEN r.last_seq ELSE
+  COALESCE((
+    SELECT min(unread.seq) - 1 FROM chat_messages unread
+    WHERE unread.room_id = r.id AND unread.read_at IS NULL AND unread.sender_gallery_id = r.gallery_${other}_id
+  ), r.last_seq) END`;
 
 /**
- * $1 room, $2 gallery, $3 seq, $4 rev, $5 limit: the messages that follow, and those up to $3 that were changed after
- * $4. The index of changes holds only what was changed, which `> 0` tells the planner. Both in one snapshot, so that together with what the client has they are the room as it stood at `room_rev`.
+ * $1 room, $2 gallery, $3 seq, $4 rev, $5 limit: the messages that follow, and, unless they fill the limit, those up to
+ * $3 that were changed after $4. Both in one snapshot, so that together with what the client has they are the room as it
+ * stood at `room_rev`. Changes come last because those of messages that are still to follow would have to be passed over
+ * at each page. The index of changes holds only what was changed, which `> 0` tells the planner.
  */
 export const FIND_SINCE: Statement = {
   name: 'messages_find_since',
   text: `
-    WITH room AS (
-      SELECT id, last_seq, rev, gallery_a_id, gallery_b_id FROM chat_rooms
-      WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
+    WITH room AS MATERIALIZED (
+      SELECT r.id, r.last_seq, r.rev, r.gallery_a_id, r.gallery_b_id,
+        ${readUpTo('a', 'b')} AS a_read_up_to, ${readUpTo('b', 'a')} AS b_read_up_to
+      FROM chat_rooms r WHERE r.id = $1 AND r.is_active AND $2::uuid IN (r.gallery_a_id, r.gallery_b_id)
     )
     SELECT room.last_seq AS room_last_seq, room.rev AS room_rev, room.gallery_a_id, room.gallery_b_id,
-      ${readUpTo('b')} AS a_read_up_to, ${readUpTo('a')} AS b_read_up_to, ${MESSAGE}
+      room.a_read_up_to, room.b_read_up_to, ${MESSAGE}
     FROM room LEFT JOIN LATERAL (
       (SELECT one.*
        FROM generate_series($3::bigint + 1, LEAST($3::bigint + $5::bigint, room.last_seq)) AS n(seq)
        CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1) one)
       UNION ALL
-      (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.rev > $4 AND c.rev > 0 AND c.seq <= $3
+      (SELECT * FROM chat_messages c
+       WHERE room.last_seq - $3::bigint < $5::bigint
+         AND c.room_id = room.id AND c.rev > $4 AND c.rev > 0 AND c.seq <= $3
        ORDER BY c.rev LIMIT $5)
     ) m ON true ${SENDER}`,
 };

@@ -57,7 +57,7 @@ export class SyncService {
     afterRev: number,
     limit: number,
   ): Promise<SyncedRoom> {
-    const { added, changed, lastSeq, rev, readUpTo } = slice;
+    const { added, changed, lastSeq, readUpTo } = slice;
     const changes = changed.slice(0, limit);
     return {
       room_id: roomId,
@@ -65,8 +65,7 @@ export class SyncService {
       changes: await this.views.many(changes),
       read_up_to: readUpTo,
       last_seq: lastSeq,
-      // Every change has a number of its own, so a page of changes can end at any of them.
-      rev: changed.length > limit ? (changes.at(-1)?.rev ?? afterRev) : rev,
+      rev: revThen(slice, afterRev, limit),
       has_more: added.length > limit || changed.length > limit,
     };
   }
@@ -80,4 +79,12 @@ export class SyncService {
       throw error;
     }
   }
+}
+
+/** The number of changes that a client has taken over once it has this page. */
+function revThen({ added, changed, rev }: ChangedSlice, afterRev: number, limit: number): number {
+  // Changes come when everything new is there; until then who asked for them keeps its number.
+  if (added.length > limit && afterRev !== NO_CHANGES) return afterRev;
+  // Every change has a number of its own, so a page of changes can end at any of them.
+  return changed.length > limit ? (changed[limit - 1]?.rev ?? afterRev) : rev;
 }

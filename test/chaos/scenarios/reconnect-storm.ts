@@ -1,6 +1,7 @@
 import { recount } from '../load/recount.ts';
 import { inBatches, until } from '../load/stage.ts';
-import { atLeast, atMost, noted, percentile, seconds } from '../report/figure.ts';
+import { talkSteadily } from '../load/steady-talk.ts';
+import { atLeast, atMost, none, noted, percentile, seconds } from '../report/figure.ts';
 import { FULL, onStage, type Scenario } from './scenario.ts';
 
 const CLIENTS = 2_000;
@@ -19,14 +20,13 @@ export const reconnectStorm: Scenario = {
     onStage(cluster, async (stage) => {
       const count = length >= FULL ? CLIENTS : SHORT_CLIENTS;
       // Straight to the nodes: what a send takes there is the service's alone.
-      const talking = await inBatches(TALKERS / 2, 5, async (number) => {
-        const door = cluster.node(number % cluster.nodes.length).door;
-        return (await stage.conversations(1, door)).flatMap(({ actors }) => actors);
+      const speakers = await inBatches(TALKERS, TALKERS, async (number) => {
+        const { buyer, roomId } = await stage.market.pair();
+        return { url: cluster.node(number % cluster.nodes.length).url, token: buyer.token, roomId };
       });
-      const talkers = talking.flat();
       say(`${count} clients connect`);
       const storm = (await stage.conversations(count / 2)).flatMap(({ actors }) => actors);
-      const load = stage.talk(Math.min(length, TARGET / 1000), RATE, talkers);
+      const endTalk = await talkSteadily(speakers, RATE);
 
       say('the gateway is stopped and started again');
       const began = performance.now();
@@ -38,18 +38,13 @@ export const reconnectStorm: Scenario = {
       const took = performance.now() - began;
       await until(() => share() === 1, PATIENCE);
       const all = performance.now() - began;
-      await load;
-      await stage.drain();
+      const { latencies, refused } = await endTalk();
       return [
         atMost(`99 % of ${count} joined and complete again`, seconds(took), seconds(TARGET), 's'),
         noted('all of them', `${seconds(all).toFixed(1)} s`),
         atLeast('of them, in the end', share() * 100, 100, '%'),
-        atMost(
-          'p99 of a send meanwhile',
-          seconds(percentile(stage.ledger.latencies(began, began + all), 0.99)),
-          1,
-          's',
-        ),
+        atMost('p99 of a send meanwhile', seconds(percentile(latencies, 0.99)), 1, 's'),
+        none(`of ${latencies.length} sends`, { refused }),
         ...(await recount(stage)),
       ];
     }),

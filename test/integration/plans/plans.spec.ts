@@ -8,8 +8,10 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 
 const ROOM_SIZE = 60_000;
 const SMALL_ROOMS = 3_000;
+/** Messages that came while somebody was away, and were all read. */
+const MISSED = 5_000;
 /** Pages of 8 kB. Reading the big room as a whole takes more than a thousand. */
-const FEW = 600;
+const FEW = 800;
 
 type Value = string | number | boolean | null;
 
@@ -21,7 +23,8 @@ interface Plan {
 describe('the cost of statements in a large room', () => {
   let place: TestDatabase;
   let db: Client;
-  const [own, other, user, room, firstMessage] = Array.from({ length: 5 }, randomUUID) as [
+  const [own, other, user, room, missedRoom, firstMessage] = Array.from({ length: 6 }, randomUUID) as [
+    string,
     string,
     string,
     string,
@@ -60,6 +63,21 @@ describe('the cost of statements in a large room', () => {
       [room, user, own, firstMessage],
     );
     await db.query('VACUUM ANALYZE');
+    await db.query(
+      `INSERT INTO chat_rooms (id, room_type, gallery_a_id, gallery_b_id, last_seq, rev, last_message_at)
+       VALUES ($1, 'support', $2, (SELECT id FROM galleries WHERE name = 'G1'), ${MISSED}, ${MISSED}, now())`,
+      [missedRoom, other],
+    );
+    await db.query(
+      `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq)
+       SELECT gen_random_uuid(), $1, $2, $3, 'text', 'Merhaba ' || n, n FROM generate_series(1, ${MISSED}) n`,
+      [missedRoom, user, other],
+    );
+    // Nothing has cleared away yet what this leaves behind in the indexes.
+    await db.query('UPDATE chat_messages SET read_at = now(), read_by = $2, rev = seq WHERE room_id = $1', [
+      missedRoom,
+      user,
+    ]);
   }, 60_000);
   afterAll(async () => {
     await db.end();
@@ -113,6 +131,12 @@ describe('the cost of statements in a large room', () => {
     ['after the end', messages.FIND_AFTER, () => [room, own, ROOM_SIZE, 50]],
     ['before the middle', messages.FIND_BEFORE, () => [room, own, 30_000, 50]],
     ['sync of the last 50', messages.FIND_SINCE, () => [room, own, ROOM_SIZE - 50, 0, 50]],
+    [
+      'the first page of a sync after much was sent and read',
+      messages.FIND_SINCE,
+      () => [missedRoom, other, 100, 0, 101],
+    ],
+    ['its last page', messages.FIND_SINCE, () => [missedRoom, other, MISSED - 50, 0, 101]],
     ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
     ['a send', messages.SEND, () => send],
     ['a repeated send', messages.FIND_REPEATED, () => [room, user, randomUUID()]],
