@@ -8,6 +8,7 @@ const MAX_ENTRIES = 50_000;
 
 const FIND: Statement = {
   name: 'directory_find',
+  precedence: true,
   text: `
     SELECT EXISTS (SELECT FROM ${marketplace.users} u WHERE u.id = $1) AS user_known,
            ARRAY(SELECT g.id::text FROM ${marketplace.galleries} g WHERE g.id = ANY($2::uuid[])) AS galleries`,

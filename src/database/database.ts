@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppError, beforeDeadline, timeLeft, withDeadline } from '../common/index.js';
@@ -10,11 +11,18 @@ const RECONNECT_MS = 1_000;
 const ATTEMPTS = 3;
 /** Statements that may wait for a connection of the pool; beyond that the database is not keeping up at all. */
 const MAX_WAITING = 2_000;
+/** The part of the pool that is kept for statements with precedence. */
+const RESERVED = 1 / 4;
 
 /** A statement of a repository. Its name makes PostgreSQL plan it once for each connection. */
 export interface Statement {
   name: string;
   text: string;
+  /**
+   * It does not wait behind a crowd that reads: some connections are kept for such statements. For writes that somebody
+   * waits for, and for what comes before them.
+   */
+  precedence?: true;
 }
 
 export interface PoolFigures {
@@ -22,6 +30,8 @@ export interface PoolFigures {
   idle: number;
   waiting: number;
 }
+
+const unavailable = (): AppError => new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
 
 /**
  * The way to PostgreSQL for repositories. The service starts whether or not the database answers: connecting goes on
@@ -33,11 +43,16 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private connecting: Promise<void> | undefined;
   private closing = false;
   private timer: NodeJS.Timeout | undefined;
+  /** The turns of the statements without precedence. */
+  private readonly turns: LimitFunction;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    const { poolSize } = config.database;
+    this.turns = pLimit(Math.max(1, Math.floor(poolSize * (1 - RESERVED))));
+  }
 
   onApplicationBootstrap(): void {
     void this.connect();
@@ -62,21 +77,13 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private async attempt<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.run<Row>(statement, values);
+        return await (statement.precedence
+          ? this.run<Row>(statement, values)
+          : this.inTurn(() => this.run<Row>(statement, values)));
       } catch (thrown) {
         if (attempt < ATTEMPTS && isRetryable(thrown)) continue;
         throw mapDatabaseError(thrown);
       }
-    }
-  }
-
-  /** Runs a read through a TypeORM repository, with the same errors as `query`. */
-  async read<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      if (!this.dataSource.isInitialized) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
-      return await withDeadline(() => beforeDeadline(work()));
-    } catch (thrown) {
-      throw mapDatabaseError(thrown);
     }
   }
 
@@ -88,7 +95,14 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   get poolFigures(): PoolFigures {
     if (!this.dataSource.isInitialized) return { size: 0, idle: 0, waiting: 0 };
     const { totalCount, idleCount, waitingCount } = this.pool;
-    return { size: totalCount, idle: idleCount, waiting: waitingCount };
+    return { size: totalCount, idle: idleCount, waiting: waitingCount + this.turns.pendingCount };
+  }
+
+  /** @throws AppError SERVICE_UNAVAILABLE when its turn does not come in time */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.turns.pendingCount >= MAX_WAITING) throw unavailable();
+    // Who was refused meanwhile leaves its turn to the next.
+    return beforeDeadline(this.turns(() => (timeLeft() > 0 ? work() : Promise.reject(unavailable()))));
   }
 
   /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */
@@ -112,7 +126,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** @throws AppError SERVICE_UNAVAILABLE when none is free in time; one that comes later goes back to the pool */
   private async connection(): Promise<PoolClient> {
-    if (this.pool.waitingCount >= MAX_WAITING) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+    if (this.pool.waitingCount >= MAX_WAITING) throw unavailable();
     const connecting = this.pool.connect();
     try {
       return await beforeDeadline(connecting);
@@ -126,7 +140,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private get pool(): Pool {
-    if (!this.dataSource.isInitialized) throw new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+    if (!this.dataSource.isInitialized) throw unavailable();
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 

@@ -22,6 +22,7 @@ const accessible = (room: string, gallery: string): string => `
  */
 export const SEND: Statement = {
   name: 'messages_send',
+  precedence: true,
   text: `
     WITH room AS (
       UPDATE chat_rooms r SET
@@ -56,6 +57,7 @@ export const SEND: Statement = {
 /** $1 room, $2 sender, $3 client message id. */
 export const FIND_REPEATED: Statement = {
   name: 'messages_find_repeated',
+  precedence: true,
   text: `
     SELECT ${MESSAGE} FROM chat_messages m ${SENDER}
     WHERE m.room_id = $1 AND m.sender_id = $2 AND m.client_message_id = $3`,

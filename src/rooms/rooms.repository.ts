@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
 import type { RoomType, UnreadTotals } from '../contracts/index.js';
 import { Database, type Statement } from '../database/index.js';
-import { ChatRoom } from './chat-room.entity.js';
+import type { ChatRoom } from './chat-room.entity.js';
 import type { RoomRow } from './room-view.js';
 import type { RoomCursor } from './room-cursor.js';
 import * as sql from './rooms.statements.js';
@@ -31,14 +29,12 @@ export interface OfferParties {
 /** SQL over `chat_rooms`, and over the marketplace's tables where a room's subject is looked up. */
 @Injectable()
 export class RoomsRepository {
-  constructor(
-    private readonly database: Database,
-    @InjectRepository(ChatRoom) private readonly rooms: Repository<ChatRoom>,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** The room itself, whoever asks and whether or not it is active. */
-  findById(roomId: string): Promise<ChatRoom | null> {
-    return this.database.read(() => this.rooms.findOneBy({ id: roomId }));
+  async findById(roomId: string): Promise<ChatRoom | null> {
+    const [room] = await this.database.query<ChatRoom>(sql.FIND_BY_ID, [roomId]);
+    return room ?? null;
   }
 
   /** The room with its names. */

@@ -50,6 +50,15 @@ export const FIND: Statement = {
   text: `SELECT ${ROOM} FROM chat_rooms r ${NAMES} WHERE r.id = $1`,
 };
 
+/** $1 room. */
+export const FIND_BY_ID: Statement = {
+  name: 'rooms_find_by_id',
+  text: `
+    SELECT id, room_type, offer_id, vehicle_id, gallery_a_id, gallery_b_id, is_active, closed_at, last_message_at,
+      last_message_preview, last_seq, unread_a, unread_b, rev, created_at, updated_at
+    FROM chat_rooms WHERE id = $1`,
+};
+
 /** $1 id, $2 type, $3 offer, $4 vehicle, $5 and $6 the galleries. No row when an active room stands for the subject. */
 export const INSERT: Statement = {
   name: 'rooms_insert',
