@@ -1,3 +1,4 @@
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Strategy, type SecretOrKeyProvider, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { AppError, isUuid } from '../common/index.js';
@@ -62,15 +63,16 @@ export class TokenVerifier {
   }
 }
 
+/** Keys are read once: jsonwebtoken would try to read a text as a public key for every token. */
 function keyOptions(key: JwtKey): Pick<StrategyOptionsWithoutRequest, 'algorithms'> & {
-  secretOrKey?: string;
+  secretOrKey?: KeyObject;
   secretOrKeyProvider?: SecretOrKeyProvider;
 } {
   switch (key.kind) {
     case 'secret':
-      return { secretOrKey: key.secret, algorithms: ['HS256'] };
+      return { secretOrKey: createSecretKey(Buffer.from(key.secret)), algorithms: ['HS256'] };
     case 'public-key':
-      return { secretOrKey: key.publicKey, algorithms: [...PUBLIC_KEY_ALGORITHMS] };
+      return { secretOrKey: createPublicKey(key.publicKey), algorithms: [...PUBLIC_KEY_ALGORITHMS] };
     case 'jwks':
       return { secretOrKeyProvider: keyFrom(key.url), algorithms: [...PUBLIC_KEY_ALGORITHMS] };
   }

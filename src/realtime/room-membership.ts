@@ -17,8 +17,9 @@ export class RoomMembership {
 
   /** @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
   async join(socket: ChatSocket, roomId: string): Promise<JoinResult> {
-    // Joining before the numbers are read: a message that comes in between is in one of the two, never in neither.
-    await this.assertAccess(socket, roomId);
+    // Joining before the numbers are read: a message that comes in between is in one of the two, never in neither. Who
+    // is not known to belong there is looked at before it can hear anything.
+    if (!this.access.remembers(roomId, socket.data.principal)) await this.assertAccess(socket, roomId);
     await socket.join(roomChannel(roomId));
     const room = await this.accessible(socket, roomId);
     const galleryIds: [string, string] = [room.gallery_a_id, room.gallery_b_id];

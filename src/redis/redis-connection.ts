@@ -18,6 +18,8 @@ const OPTIONS: RedisOptions = {
   commandTimeout: COMMAND_TIMEOUT,
   socketTimeout: SILENCE_TIMEOUT,
   keepAlive: 5_000,
+  // What is asked in one turn is written at once: thousands of clients may come or go in the same moment.
+  enableAutoPipelining: true,
   // Without a connection a command fails at once, instead of waiting for one that may never come.
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,

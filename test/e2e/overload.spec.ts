@@ -63,6 +63,24 @@ describe('a pool of two connections, and rows that stay locked', () => {
     expect(figures()).toEqual({ size: 2, idle: 2, waiting: 0 });
   }, 30_000);
 
+  it('let a send pass a crowd that reads', async () => {
+    const { send, buyer } = await scene.room();
+    // The list of rooms names the vehicles; a send has nothing to do with them.
+    await locker.query('BEGIN');
+    await locker.query('LOCK vehicles IN ACCESS EXCLUSIVE MODE');
+    let answered = 0;
+    const crowd = Array.from({ length: 30 }, async () => {
+      const { status } = await scene.as(buyer).get('/chats');
+      answered += 1;
+      return status;
+    });
+    while (scene.service.app.get(Database).poolFigures.waiting < 20) await new Promise(setImmediate);
+    expect((await send(buyer, 'Merhaba')).status).toBe(201);
+    expect(answered).toBe(0);
+    await locker.query('ROLLBACK');
+    expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]));
+  });
+
   it('refuse the events of a socket in time, those that wait for others too', async () => {
     const { buyerSocket, roomId } = await scene.call();
     await lockRooms();

@@ -36,9 +36,9 @@ export async function talkSteadily(speakers: Speaker[], rate: number): Promise<(
   const worker = new Worker(new URL(import.meta.url), { workerData: { speakers, rate } satisfies Options });
   await once(worker, 'message');
   return async () => {
+    const heard = once(worker, 'message') as Promise<[Talk]>;
     worker.postMessage('end');
-    const [talk] = (await once(worker, 'message')) as [Talk];
-    return talk;
+    return (await heard)[0];
   };
 }
 
@@ -52,11 +52,12 @@ async function talk({ speakers, rate }: Options): Promise<void> {
   const heard: Talk = { latencies: [], refused: 0 };
   const open: Promise<void>[] = [];
   const began = performance.now();
-  for (let sent = 0; !state.over; await delay(LOOK)) {
+  for (let sent = 0; !state.over;) {
     for (; sent < ((performance.now() - began) / 1000) * rate; sent++) {
       const number = sent % speakers.length;
       open.push(say(sockets[number], speakers[number], began + (sent / rate) * 1000, heard));
     }
+    await delay(LOOK);
   }
   await Promise.all(open);
   parentPort?.postMessage(heard);
