@@ -4,12 +4,9 @@ import { connect, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
-import { AppError, newId, toAppError } from '../../../src/common/index.js';
+import { AppError, toAppError } from '../../../src/common/index.js';
 import { readMultipartUpload } from '../../../src/uploads/multipart.js';
 import type { FileIntake, FileOwner } from '../../../src/uploads/file-intake.service.js';
-import { createBucket } from '../storage/bucket.js';
-import { MB } from './forms.js';
-import { buildIntake } from './intake.js';
 
 /** A route that takes a form's file in, as the service's own does. */
 export async function startMultipartServer(
@@ -43,18 +40,6 @@ export async function startMultipartServer(
   await server.listen({ port: 0, host: '127.0.0.1' });
   return server;
 }
-
-/** What tests of uploads work on: a bucket, the parts that fill it, and a server in front of them. */
-export async function openUploads() {
-  const bucket = await createBucket();
-  const owner = { roomId: newId(), galleryId: newId() };
-  const parts = buildIntake({ S3_BUCKET: bucket.name, FILE_MAX_BYTES: String(7 * MB) });
-  const server = await startMultipartServer(parts.intake, owner);
-  const keyOf = (url: string): string => parts.urls.toAddress(url)!.key;
-  return { bucket, owner, parts, server, keyOf };
-}
-
-export type Uploads = Awaited<ReturnType<typeof openUploads>>;
 
 export interface Answer {
   status: number;

@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { silentServer } from '../../support/silent-server.js';
 import { FILE_HEAD, long, MB, photo } from './forms.js';
 import { buildIntake } from './intake.js';
-import { openUploads, sendForm, sendRaw, startMultipartServer, type Uploads } from './multipart-server.js';
+import { sendForm, sendRaw, startMultipartServer } from './multipart-server.js';
+import { openUploads, type Uploads } from './open-uploads.js';
 import { SAMPLES } from './samples.js';
 
 let uploads: Uploads;

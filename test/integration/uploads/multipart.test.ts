@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { newId } from '../../../src/common/index.js';
 import { long, MB, photo } from './forms.js';
-import { openUploads, sendForm, sendRaw, type Part, type Uploads } from './multipart-server.js';
+import { sendForm, sendRaw, type Part } from './multipart-server.js';
+import { openUploads, type Uploads } from './open-uploads.js';
 import { SAMPLES } from './samples.js';
 
 let uploads: Uploads;
