@@ -99,10 +99,19 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** @throws AppError SERVICE_UNAVAILABLE when its turn does not come in time */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.turns.pendingCount >= MAX_WAITING) throw unavailable();
-    // Who was refused meanwhile leaves its turn to the next.
-    return beforeDeadline(this.turns(() => (timeLeft() > 0 ? work() : Promise.reject(unavailable()))));
+    const turn = Promise.withResolvers<undefined>();
+    const result = this.turns(() => {
+      turn.resolve(undefined);
+      // Who was refused meanwhile leaves its turn to the next.
+      return timeLeft() > 0 ? work() : Promise.reject(unavailable());
+    });
+    // Heard of below, unless its turn came too late.
+    result.catch(() => undefined);
+    // Only the waiting: a statement that is given up says itself whether its outcome is known.
+    await beforeDeadline(turn.promise);
+    return result;
   }
 
   /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */

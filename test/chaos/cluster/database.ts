@@ -43,6 +43,11 @@ export class DatabaseServer {
     }
   }
 
+  /** The process that all of its others are children of. */
+  get pid(): number {
+    return this.postgres.child.process.pid ?? 0;
+  }
+
   get running(): boolean {
     return this.postgres.child.running;
   }

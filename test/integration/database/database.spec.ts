@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type AppConfig } from '../../../src/config/index.js';
 import { createDataSource, dataSourceOptions } from '../../../src/database/data-source.js';
-import { Database } from '../../../src/database/index.js';
+import { Database, isOutcomeUnknown } from '../../../src/database/index.js';
 import { createEmptyDatabase, type TestDatabase } from '../../support/database.js';
 import { TcpProxy } from '../../support/servers/tcp-proxy.js';
 import { databaseReady } from '../../support/service.js';
@@ -27,7 +27,7 @@ describe('Database', () => {
 
   beforeEach(async () => {
     place = await createEmptyDatabase();
-    const config = { database: { url: place.url, poolSize: 2, migrateOnStart: false } } as AppConfig;
+    const config = { database: { url: place.url, poolSize: 3, migrateOnStart: false } } as AppConfig;
     dataSource = createDataSource(dataSourceOptions(config.database));
     database = new Database(dataSource, config);
     database.onApplicationBootstrap();
@@ -76,6 +76,26 @@ describe('Database', () => {
     await behindWire.onApplicationShutdown();
     await wire.close();
   });
+
+  it('does not know the outcome of a statement whose answer does not come, but of one that never had its turn', async () => {
+    const wire = await TcpProxy.start(Number(new URL(place.url).port));
+    const url = Object.assign(new URL(place.url), { port: new URL(wire.url).port }).href;
+    const config = { database: { url, poolSize: 1, migrateOnStart: false } } as AppConfig;
+    const behindWire = new Database(createDataSource(dataSourceOptions(config.database)), config);
+    behindWire.onApplicationBootstrap();
+    await databaseReady(behindWire);
+    const insert = (id: number) =>
+      behindWire.query({ name: 'insert', text: 'INSERT INTO things VALUES ($1)' }, [id]);
+    await insert(1);
+    wire.silence();
+    const failures = await Promise.all(
+      [insert(2), insert(3)].map((one) => one.catch((error: unknown) => error)),
+    );
+    expect(failures).toMatchObject([{ code: 'SERVICE_UNAVAILABLE' }, { code: 'SERVICE_UNAVAILABLE' }]);
+    expect(failures.map(isOutcomeUnknown)).toEqual([true, false]);
+    await behindWire.onApplicationShutdown();
+    await wire.close();
+  }, 10_000);
 
   it('answers ROOM_BUSY when a row stays locked', async () => {
     await run('INSERT INTO things VALUES (1)');
