@@ -62,6 +62,23 @@ describe('TokenVerifier with a secret', () => {
     await expect(verifier().verify(sign(claims({ nbf: now() + 40 })))).rejects.toMatchObject(unauthorized);
   });
 
+  it('believes a token for a while that it has verified, but not past its end', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    try {
+      const one = verifier();
+      const [long, short] = [sign(claims()), sign(claims({ exp: now() - 28 }))];
+      const first = await one.verify(long);
+      expect(await one.verify(long)).toBe(first);
+      await one.verify(short);
+      jest.advanceTimersByTime(3_000);
+      await expect(one.verify(short)).rejects.toMatchObject(unauthorized);
+      jest.advanceTimersByTime(30_000);
+      expect(await one.verify(long)).not.toBe(first);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it.each([
     ['no end', { exp: undefined }],
     ['a malformed user', { sub: 'ahmet' }],

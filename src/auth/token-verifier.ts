@@ -1,5 +1,6 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import QuickLRU from 'quick-lru';
 import { Strategy, type SecretOrKeyProvider, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { AppError, isUuid } from '../common/index.js';
 import { AppConfig, type JwtKey } from '../config/index.js';
@@ -9,6 +10,9 @@ import type { TokenIdentity } from './token-revocations.js';
 
 /** Seconds by which the clocks of issuer and service may differ. */
 const CLOCK_SKEW = 30;
+/** Milliseconds for which a token is believed that was verified: its key may be withdrawn meanwhile. */
+const BELIEVED_FOR = 30_000;
+const MAX_BELIEVED = 10_000;
 const PUBLIC_KEY_ALGORITHMS = ['RS256', 'ES256'] as const;
 
 /** What a valid token says. */
@@ -34,6 +38,10 @@ type Outcome = Strategy & {
 @Injectable()
 export class TokenVerifier {
   private readonly strategy: Strategy;
+  private readonly verified = new QuickLRU<string, TokenClaims>({
+    maxSize: MAX_BELIEVED,
+    maxAge: BELIEVED_FOR,
+  });
 
   constructor({ jwt }: AppConfig) {
     const options = {
@@ -52,7 +60,15 @@ export class TokenVerifier {
    * @param token the compact JWT, without "Bearer"
    * @throws AppError UNAUTHORIZED for anything but a valid token; SERVICE_UNAVAILABLE when the key set cannot be had
    */
-  verify(token: string): Promise<TokenClaims> {
+  async verify(token: string): Promise<TokenClaims> {
+    const known = this.verified.get(token);
+    if (known !== undefined && Date.now() < known.expiresAt.getTime() + CLOCK_SKEW * 1000) return known;
+    const claims = await this.authenticate(token);
+    this.verified.set(token, claims);
+    return claims;
+  }
+
+  private authenticate(token: string): Promise<TokenClaims> {
     return new Promise((resolve, reject) => {
       const run = Object.create(this.strategy) as Outcome;
       run.success = resolve;
