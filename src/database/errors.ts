@@ -38,6 +38,9 @@ class OutcomeUnknown extends AppError {
   }
 }
 
+/** For what was given up while its statement was under way. */
+export const outcomeUnknown = (): AppError => new OutcomeUnknown(undefined);
+
 export const isOutcomeUnknown = (error: unknown): boolean => error instanceof OutcomeUnknown;
 
 /** What a statement under way threw, when the database did not refuse it. */

@@ -11,12 +11,23 @@ import { MessageViews } from './message-view.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { SendBatches } from './send-batches.js';
+import { SendRules } from './send-rules.js';
 import { SyncService } from './sync.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ChatMessage]), RoomsModule, UploadsModule, StorageModule],
   controllers: [MessagesController, FileMessagesController],
-  providers: [MessagesRepository, MessagesService, HistoryService, SyncService, MessageSender, MessageViews],
+  providers: [
+    MessagesRepository,
+    SendBatches,
+    SendRules,
+    MessagesService,
+    HistoryService,
+    SyncService,
+    MessageSender,
+    MessageViews,
+  ],
   exports: [MessageSender, SyncService],
 })
 export class MessagesModule {}

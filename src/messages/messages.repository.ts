@@ -9,7 +9,20 @@ import * as sql from './messages.statements.js';
 /** A message with its sender's name. */
 export type MessageRow = ChatMessage & { first_name: string | null; last_name: string | null };
 
+/** A message on its way into a room. */
+export interface Sending {
+  roomId: string;
+  sender: Principal;
+  message: NewMessage;
+}
+
 export type SentRow = MessageRow & { gallery_a_id: string; gallery_b_id: string };
+
+/** What is known of a message only once it is stored. */
+type SentTogether = Pick<
+  SentRow,
+  'id' | 'seq' | 'created_at' | 'gallery_a_id' | 'gallery_b_id' | 'first_name' | 'last_name'
+>;
 
 /** A part of a room's history, oldest first, and the room's newest number in the same snapshot. */
 export interface HistorySlice {
@@ -48,11 +61,7 @@ export class MessagesRepository {
    *   the client message id in this room before (nothing was stored and no number taken)
    * @throws AppError ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED when the sender has just vanished from the users
    */
-  async send(
-    roomId: string,
-    sender: Principal,
-    message: NewMessage,
-  ): Promise<SentRow | 'refused' | 'repeated'> {
+  async send({ roomId, sender, message }: Sending): Promise<SentRow | 'refused' | 'repeated'> {
     const { file } = message;
     const values = [
       roomId,
@@ -79,6 +88,33 @@ export class MessagesRepository {
       if (isForeignKeyViolation(error)) throw new AppError('UNAUTHORIZED', { cause: error });
       throw error;
     }
+  }
+
+  /**
+   * Stores plain texts of different rooms together.
+   * @returns the rows of those that were stored, by message id; whatever is missing is to be sent alone
+   * @throws AppError SERVICE_UNAVAILABLE; the driver's error when nothing was stored because of one of them
+   */
+  async sendMany(sendings: Sending[]): Promise<Map<string, SentRow>> {
+    const column = (pick: (one: Sending) => unknown): unknown[] => sendings.map(pick);
+    const rows = await this.database.query<SentTogether>(sql.SEND_MANY, [
+      column(({ roomId }) => roomId),
+      column(({ message }) => message.id),
+      column(({ sender }) => sender.userId),
+      column(({ sender }) => sender.galleryId),
+      column(({ message }) => message.messageType),
+      column(({ message }) => message.content),
+      column(({ message }) => message.clientMessageId),
+      column(({ message }) => message.requestHash),
+      column(({ message }) => message.preview),
+    ]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const stored = new Map<string, SentRow>();
+    for (const { roomId, sender, message } of sendings) {
+      const row = byId.get(message.id);
+      if (row !== undefined) stored.set(message.id, { ...plainRow(roomId, sender, message), ...row });
+    }
+    return stored;
   }
 
   /** The message that a sender stored under this client message id. */
@@ -159,3 +195,29 @@ export class MessagesRepository {
     return { lastSeq, rows: rows.filter((row): row is HistoryRow & MessageRow => row.id !== null) };
   }
 }
+
+/** The row of a plain text, but for what the database adds. */
+const plainRow = (
+  roomId: string,
+  sender: Principal,
+  message: NewMessage,
+): Omit<SentRow, keyof SentTogether> => ({
+  room_id: roomId,
+  sender_id: sender.userId,
+  sender_gallery_id: sender.galleryId,
+  client_message_id: message.clientMessageId,
+  request_hash: message.requestHash,
+  message_type: message.messageType,
+  content: message.content,
+  metadata: null,
+  reply_to_id: null,
+  file_url: null,
+  file_name: null,
+  file_size: null,
+  file_type: null,
+  read_at: null,
+  read_by: null,
+  edited_at: null,
+  deleted_at: null,
+  rev: 0,
+});

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { otherGallery, type Principal } from '../auth/index.js';
 import { AppError, withNewDeadline } from '../common/index.js';
-import { AppConfig } from '../config/index.js';
 import type { MessageView } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
-import { RoomAccess, RoomChanged, RoomQueue } from '../rooms/index.js';
+import { RoomChanged, RoomQueue } from '../rooms/index.js';
 import type { Attachment } from './attachment.js';
 import { newMessage, requestHash, type MessageDraft, type NewMessage } from './message-draft.js';
 import { MessageViews } from './message-view.js';
 import { MessageSent } from './messages.events.js';
 import { MessagesRepository, type MessageRow } from './messages.repository.js';
+import { SendBatches } from './send-batches.js';
+import { SendRules } from './send-rules.js';
 
 export interface SendResult {
   message: MessageView;
@@ -22,11 +23,11 @@ export interface SendResult {
 export class MessagesService {
   constructor(
     private readonly messages: MessagesRepository,
-    private readonly access: RoomAccess,
+    private readonly batches: SendBatches,
+    private readonly rules: SendRules,
     private readonly queue: RoomQueue,
     private readonly views: MessageViews,
     private readonly events: EventBus,
-    private readonly config: AppConfig,
   ) {}
 
   /**
@@ -42,10 +43,7 @@ export class MessagesService {
     draft: MessageDraft,
     attachment?: Attachment,
   ): Promise<SendResult> {
-    if (draft.messageType === 'system' && !this.maySendSystem(principal)) {
-      await this.access.require(roomId, principal);
-      throw new AppError('MESSAGE_TYPE_FORBIDDEN');
-    }
+    await this.rules.check(principal, roomId, draft);
     return attachment === undefined
       ? this.store(principal, roomId, newMessage(draft, null, null))
       : this.sendFile(principal, roomId, draft, attachment);
@@ -60,7 +58,7 @@ export class MessagesService {
     // After a failure in the sending itself the message may stand, and its file with it; a refusal is certain.
     let sending = false;
     try {
-      await this.access.require(roomId, principal);
+      await this.rules.requireRoom(principal, roomId);
       const first = await this.findRepeated(principal, roomId, draft.clientMessageId);
       let result: SendResult;
       if (first === undefined) {
@@ -82,8 +80,8 @@ export class MessagesService {
 
   private store(principal: Principal, roomId: string, message: NewMessage): Promise<SendResult> {
     return this.queue.run(roomId, async () => {
-      const outcome = await this.messages.send(roomId, principal, message);
-      if (outcome === 'refused') return this.explainRefusal(principal, roomId, message);
+      const outcome = await this.batches.send({ roomId, sender: principal, message });
+      if (outcome === 'refused') return this.rules.explain(principal, roomId, message);
       if (outcome === 'repeated') {
         const first = await this.findRepeated(principal, roomId, message.clientMessageId);
         if (first === undefined) throw new AppError('ROOM_BUSY', { retryAfter: 1 });
@@ -110,20 +108,5 @@ export class MessagesService {
   private async answerRepeated(first: MessageRow, hash: Buffer): Promise<SendResult> {
     if (first.request_hash?.equals(hash) !== true) throw new AppError('IDEMPOTENCY_CONFLICT');
     return { message: await this.views.one(first), created: false };
-  }
-
-  /** The statement stored nothing: says why, in the contract's order. */
-  private async explainRefusal(principal: Principal, roomId: string, message: NewMessage): Promise<never> {
-    const room = await this.access.require(roomId, principal);
-    if (message.messageType === 'offer_update' && room.room_type !== 'offer') {
-      throw new AppError('OFFER_ROOM_REQUIRED');
-    }
-    if (message.replyToId !== null) throw AppError.invalid('replyToId', 'notInRoom');
-    // The room opened or changed between the two statements.
-    throw new AppError('ROOM_BUSY', { retryAfter: 1 });
-  }
-
-  private maySendSystem({ role }: Principal): boolean {
-    return this.config.systemMessagesForAnyone || role !== 'dealer';
   }
 }

@@ -54,6 +54,56 @@ export const SEND: Statement = {
     FROM m CROSS JOIN room ${SENDER}`,
 };
 
+/** Milliseconds for which many wait for one of them: a sender's row may be held by the marketplace. */
+const LOCK_PATIENCE = 100;
+
+/**
+ * The same for many plain texts at once, each of another room: arrays of $1 room, $2 message id, $3 sender, $4 sender's
+ * gallery, $5 type, $6 content, $7 client message id, $8 request hash, $9 preview.
+ *
+ * A row for each message that was stored. One that is missing has not been looked into: its room is closed, unknown,
+ * another's, or held by somebody else at this moment (which nobody here waits for, so that no two such statements wait
+ * for each other), or its client message id was used before. The statement stores nothing and fails when two such ids
+ * meet at the same moment, and when a sender is gone, or held for longer than a moment.
+ */
+export const SEND_MANY: Statement = {
+  name: 'messages_send_many',
+  precedence: true,
+  text: `
+    WITH patience AS MATERIALIZED (
+      SELECT set_config('lock_timeout', '${LOCK_PATIENCE}', true)
+    ), input AS (
+      SELECT i.* FROM patience, unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::bytea[],
+        $9::text[]) AS i (room_id, id, sender_id, gallery_id, message_type, content, client_message_id, request_hash, preview)
+    ), free AS MATERIALIZED (
+      SELECT r.id FROM input i JOIN chat_rooms r ON r.id = i.room_id
+      WHERE r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id) AND NOT EXISTS (
+        SELECT FROM chat_messages d
+        WHERE d.room_id = i.room_id AND d.sender_id = i.sender_id AND d.client_message_id = i.client_message_id)
+      FOR NO KEY UPDATE OF r SKIP LOCKED
+    ), room AS (
+      UPDATE chat_rooms r SET
+        last_seq = r.last_seq + 1,
+        last_message_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), r.last_message_at),
+        last_message_preview = i.preview,
+        unread_a = r.unread_a + (r.gallery_b_id = i.gallery_id)::int,
+        unread_b = r.unread_b + (r.gallery_a_id = i.gallery_id)::int,
+        updated_at = now()
+      FROM free JOIN input i ON i.room_id = free.id
+      WHERE r.id = free.id AND r.is_active
+      RETURNING r.id, r.last_seq, r.last_message_at, r.gallery_a_id, r.gallery_b_id
+    ), m AS (
+      INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
+        message_type, content, created_at)
+      SELECT i.id, room.id, i.sender_id, i.gallery_id, room.last_seq, i.client_message_id, i.request_hash,
+        i.message_type, i.content, room.last_message_at
+      FROM room JOIN input i ON i.room_id = room.id
+    )
+    SELECT i.id, room.last_seq AS seq, room.last_message_at AS created_at, room.gallery_a_id, room.gallery_b_id,
+      u.first_name, u.last_name
+    FROM room JOIN input i ON i.room_id = room.id LEFT JOIN ${marketplace.users} u ON u.id = i.sender_id`,
+};
+
 /** $1 room, $2 sender, $3 client message id. */
 export const FIND_REPEATED: Statement = {
   name: 'messages_find_repeated',
