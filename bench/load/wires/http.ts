@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+const HEAD_END = '\r\n\r\n';
+
+export interface HttpAnswer {
+  status: number;
+  body: string;
+}
+
+/**
+ * HTTP/1.1 by hand, on one kept connection with one request at a time: the clients of Node would take more of the two
+ * cores than the service that is to be measured. It reads only answers that say their length.
+ */
+export class HttpConnection {
+  private received = '';
+  /** Those whose requests are written or wait, in order. */
+  private readonly waiting: { request: string; answered: (answer: HttpAnswer) => void }[] = [];
+  private readonly socket: Socket;
+  private readonly host: string;
+
+  private constructor(socket: Socket, host: string) {
+    this.socket = socket;
+    this.host = host;
+    // Each character is a byte, so that lengths are as HTTP counts them.
+    socket.setEncoding('latin1');
+    socket.on('data', (data: string) => this.receive(data));
+    socket.on('error', () => undefined);
+  }
+
+  static async open(url: string): Promise<HttpConnection> {
+    const { hostname, port, host } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    await once(socket, 'connect');
+    return new HttpConnection(socket, host);
+  }
+
+  /** Waits for the requests before it. */
+  post(path: string, token: string, body: string): Promise<HttpAnswer> {
+    const request =
+      `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    return new Promise((answered) => {
+      this.waiting.push({ request, answered });
+      if (this.waiting.length === 1) this.socket.write(request);
+    });
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  private receive(data: string): void {
+    this.received += data;
+    const end = this.received.indexOf(HEAD_END);
+    if (end === -1) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.received.slice(0, end))?.[1]);
+    const from = end + HEAD_END.length;
+    if (Number.isNaN(length)) throw new Error(`An answer without its length: ${this.received.slice(0, end)}`);
+    if (this.received.length < from + length) return;
+    const answer = {
+      status: Number(this.received.slice(9, 12)),
+      body: this.received.slice(from, from + length),
+    };
+    this.received = this.received.slice(from + length);
+    const answered = this.waiting.shift();
+    const [next] = this.waiting;
+    if (next !== undefined) this.socket.write(next.request);
+    answered?.answered(answer);
+  }
+}
