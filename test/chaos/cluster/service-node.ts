@@ -35,6 +35,10 @@ export class ServiceNode {
     return { rest: this.url, socket: this.url };
   }
 
+  get pid(): number {
+    return this.child?.process.pid ?? 0;
+  }
+
   get running(): boolean {
     return this.child?.running === true;
   }
