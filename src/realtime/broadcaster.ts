@@ -39,8 +39,9 @@ export class Broadcaster {
       this.roomUpdates.changed(roomId, (room) => this.toBothSides(server, 'room_updated', room)),
     );
     this.events.on(RoomClosed, ({ roomId, galleryIds }) => {
-      server.to([roomChannel(roomId), ...galleryIds.map(galleryChannel)]).emit('room_closed', { roomId });
+      // First, on every node: who hears that the room is closed can do nothing in it any more. Both sides hear it as galleries.
       server.socketsLeave(roomChannel(roomId));
+      server.to(galleryIds.map(galleryChannel)).emit('room_closed', { roomId });
     });
   }
 
