@@ -48,7 +48,9 @@ export class Sessions {
     const end = socket.data.expiresAt.getTime();
     const left = end > Date.now() ? end - Date.now() : end + CLOCK_SKEW - Date.now();
     const expire = (): void => (left > MAX_DELAY ? this.watchEnd(socket) : this.expire(socket));
-    this.timers.set(socket, setTimeout(expire, Math.min(Math.max(left, 0), MAX_DELAY)).unref());
+    // Not unref'd: Node keeps a list for each duration, and drops it with its last timer only when that one is ref'd. No two
+    // tokens have the same time left. The socket takes its timer with it, so it keeps no process alive.
+    this.timers.set(socket, setTimeout(expire, Math.min(Math.max(left, 0), MAX_DELAY)));
   }
 
   private async check(socket: ChatSocket | undefined): Promise<void> {
