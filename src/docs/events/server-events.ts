@@ -84,7 +84,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
   },
   room_closed: {
     summary: 'The room was deleted by one of its sides.',
-    channels: ['room', 'gallery'],
+    channels: ['gallery'],
     payload: objectOf<{ roomId: string }>({ roomId: uuid() }),
     example: { roomId: room },
   },
