@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { withDeadline } from './deadline.js';
 import { KeyedQueue } from './keyed-queue.js';
 
 /** A promise that the test settles. */
@@ -55,6 +57,20 @@ describe('KeyedQueue', () => {
     gate.resolve();
     await blocked;
     await expect(behind).resolves.toBe('behind');
+    expect(ran).toBe(false);
+  });
+
+  it('does not begin a task when the time of its call is over, even if no timer has said so yet', async () => {
+    const queue = new KeyedQueue(4_000);
+    const gate = deferred();
+    const blocked = queue.run('room', () => gate.promise);
+    let ran = false;
+    const late = withDeadline(() => queue.run('room', async () => void (ran = true)));
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_000);
+    gate.resolve();
+    await blocked;
+    await expect(late).rejects.toMatchObject({ code: 'ROOM_BUSY' });
+    clock.mockRestore();
     expect(ran).toBe(false);
   });
 

@@ -47,7 +47,9 @@ export class KeyedQueue {
       void before.then(() => {
         if (late) return;
         clearTimeout(timer);
-        task().then(resolve, reject);
+        // On a node that is late itself the timer may be: what begins now would have a time of its own.
+        if (timeLeft() === 0) reject(new AppError('ROOM_BUSY', { retryAfter: 1 }));
+        else task().then(resolve, reject);
       });
     });
   }

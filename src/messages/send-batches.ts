@@ -37,7 +37,10 @@ export class SendBatches {
   /** @returns and @throws as `MessagesRepository.send` */
   async send(sending: Sending): Promise<Outcome> {
     const together = isPlain(sending) ? await this.join(sending) : undefined;
-    return together ?? this.messages.send(sending);
+    if (together !== undefined) return together;
+    // On a node that is late itself the timer of `join` may be: what begins now would have a time of its own.
+    if (timeLeft() === 0) throw unavailable();
+    return this.messages.send(sending);
   }
 
   private join(sending: Sending): Promise<SentRow | undefined> {
@@ -45,7 +48,7 @@ export class SendBatches {
       const entry: Waiting = { sending, begun: false, resolve, reject };
       const timer = setTimeout(() => {
         this.waiting = this.waiting.filter((one) => one !== entry);
-        reject(entry.begun ? outcomeUnknown() : new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 }));
+        reject(entry.begun ? outcomeUnknown() : unavailable());
       }, timeLeft());
       entry.resolve = (row) => {
         clearTimeout(timer);
@@ -86,6 +89,8 @@ export class SendBatches {
     for (const { sending, resolve } of batch) resolve(stored.get(sending.message.id));
   }
 }
+
+const unavailable = (): AppError => new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
 
 /** Whether the statement for many can store it; the others are rare, and need to look at more. */
 const isPlain = ({ message }: Sending): boolean =>
