@@ -40,7 +40,6 @@ export interface Machine {
   memoryGb: number;
   system: string;
   node: string;
-  openFiles?: number;
 }
 
 export const machine = (): Machine => ({

@@ -48,10 +48,10 @@ async function main(stops: (() => Promise<void>)[]): Promise<number> {
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const ground = await startGround(folder);
   stops.push(() => ground.stop());
-  const open = async <T extends System | System[]>(starting: Promise<T>): Promise<T> => {
-    const started = await starting;
-    for (const system of [started].flat() as System[]) stops.push(() => system.stop());
-    return started;
+  const open = async (starting: Promise<System>): Promise<System> => {
+    const system = await starting;
+    stops.push(() => system.stop());
+    return system;
   };
 
   const report: Report = { machine: machine(), parts: [], targets: [] };

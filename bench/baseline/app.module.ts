@@ -10,7 +10,7 @@ const entities = [User, Room, Message];
 
 @Module({
   imports: [
-    TypeOrmModule.forRoot({ type: 'postgres', url: process.env.DATABASE_URL, entities, synchronize: true }),
+    TypeOrmModule.forRoot({ type: 'postgres', url: process.env.DATABASE_URL, entities }),
     TypeOrmModule.forFeature(entities),
     JwtModule.register({ secret: process.env.JWT_SECRET }),
   ],

@@ -15,11 +15,23 @@ import type { System } from './system.ts';
 /** Inside of the checkout, so that it finds its packages. */
 const BUILT = join(DATA, 'bench');
 
+/** What TypeORM would make of its entities. */
+const TABLES = `
+  CREATE TABLE users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar NOT NULL);
+  CREATE TABLE rooms (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "buyerId" uuid REFERENCES users,
+    "sellerId" uuid REFERENCES users, "lastMessage" text, "lastMessageAt" timestamptz);
+  CREATE TABLE messages (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "roomId" uuid REFERENCES rooms,
+    "senderId" uuid REFERENCES users, content text NOT NULL, "isRead" boolean NOT NULL DEFAULT false,
+    "createdAt" timestamptz NOT NULL DEFAULT now());
+  CREATE INDEX ON messages ("roomId");
+  CREATE INDEX ON messages ("createdAt");`;
+
 /** The service that tutorials lead to: NestJS on Express, TypeORM's repositories, Socket.IO. Its source is `bench/baseline`. */
 export async function baselineSystem(ground: Ground, count: number): Promise<System> {
   build();
   const databaseUrl = await ensureDatabase(ground.databaseUrl, 'baseline');
   const secret = randomBytes(32).toString('hex');
+  const pairs = await fill(databaseUrl, secret, count);
   const port = await freePort();
   const child = await Child.start('The baseline', process.execPath, [join(BUILT, 'baseline', 'main.js')], {
     cwd: ROOT,
@@ -37,7 +49,7 @@ export async function baselineSystem(ground: Ground, count: number): Promise<Sys
     name: 'tutorial-style service (bench/baseline)',
     wire: 'baseline',
     url: `http://127.0.0.1:${port}`,
-    pairs: await fill(databaseUrl, secret, count),
+    pairs,
     pids: [child.process.pid ?? 0],
     stop: () => child.stop(),
   };
@@ -61,6 +73,7 @@ function build(): void {
 async function fill(databaseUrl: string, secret: string, count: number): Promise<Pair[]> {
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
+  await db.query(TABLES);
   const pairs: Pair[] = [];
   for (let n = 0; n < count; n++) {
     const [buyer, seller, room] = [randomUUID(), randomUUID(), randomUUID()];
