@@ -1,37 +1,21 @@
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Failure, MessageView } from '../../src/contracts/index.js';
 import { call } from '../support/http.js';
-import { requestsAt, requestPath } from '../support/raw-requests.js';
-import { Scene } from '../support/scene.js';
+import { useGateway } from '../support/gateway-scene.js';
 import { TestSocket } from '../support/sockets.js';
 import { topology } from '../support/topology.js';
 
 describe(`REST on two nodes behind ${topology.gateway}`, () => {
-  let scene: Scene;
-  let origin: string;
-  let requests: string[][];
-
-  beforeAll(async () => {
-    scene = await Scene.open({ RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '10' });
-    origin = new URL(scene.service.url).origin;
-    requests = scene.service.nodes.map(requestsAt);
-  });
-  beforeEach(() => {
-    for (const list of requests) list.length = 0;
-  });
-  afterEach(() => scene.hangUp());
-  afterAll(() => scene.close());
-
-  const send = (path: string, options?: RequestOptions) => requestPath(origin, path, options);
+  const gateway = useGateway({ RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '10' });
 
   it('is spread over both nodes, under the path without its prefix', async () => {
-    const { token } = await scene.market.dealer();
+    const { token } = await gateway.scene.market.dealer();
     for (let n = 0; n < 20; n++) {
-      expect((await call(scene.service.url, 'GET', '/chats?limit=1', { token })).status).toBe(200);
+      expect((await call(gateway.scene.service.url, 'GET', '/chats?limit=1', { token })).status).toBe(200);
     }
-    for (const list of requests) {
+    for (const list of gateway.requests) {
       const own = list.filter((request) => !request.includes('/health'));
       expect(own.length).toBeGreaterThan(0);
       expect(new Set(own)).toEqual(new Set(['GET /chats?limit=1']));
@@ -53,7 +37,7 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
     '/api/v1/chats/%2e%2e/%2e%2e/%2e%2e/metrics',
     '/api/v1/chats/..%2f..%2f..%2fmetrics',
   ])('does not lead to %s', async (path) => {
-    const answer = await send(path);
+    const answer = await gateway.send(path);
     expect(answer.status).toBe(404);
     const body = JSON.parse(answer.text) as Failure;
     expect(body).toMatchObject({ success: false, error: { code: 'NOT_FOUND' } });
@@ -63,9 +47,9 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
   it.each(['%zz', '%00', '%00/messages'])(
     'is refused with 400 on a path with %s, whoever answers',
     async (path) => {
-      const { token } = await scene.market.dealer();
+      const { token } = await gateway.scene.market.dealer();
       const headers = { authorization: `Bearer ${token}` };
-      const { status, text } = await send(`/api/v1/chats/${path}`, { headers });
+      const { status, text } = await gateway.send(`/api/v1/chats/${path}`, { headers });
       expect(status).toBe(400);
       // Caddy reads no further than the path, and answers that without a body of the service.
       if (topology.gateway === 'caddy' && path === '%zz') expect(text).toBe('400 Bad Request');
@@ -80,10 +64,10 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
       taken.push(url);
       socket.destroy();
     };
-    const servers = scene.service.nodes.map(({ app }) => app.getHttpServer());
+    const servers = gateway.scene.service.nodes.map(({ app }) => app.getHttpServer());
     for (const server of servers) server.prependListener('request', lose);
-    const { token } = await scene.market.dealer();
-    const answer = await call(scene.service.url, 'POST', '/chats', { token, body: {} });
+    const { token } = await gateway.scene.market.dealer();
+    const answer = await call(gateway.scene.service.url, 'POST', '/chats', { token, body: {} });
     for (const server of servers) server.off('request', lose);
     expect([answer.status, answer.body.error.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
     expect(answer.headers.get('retry-after')).toBe('1');
@@ -91,9 +75,11 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
   });
 
   it('streams a file of 100 MB to the node, which gets it while it is still being sent', async () => {
-    const { buyer, path } = await scene.room();
-    const arrived = Promise.race(scene.service.nodes.map(({ app }) => once(app.getHttpServer(), 'request')));
-    const request = httpRequest(`${scene.service.url}${path}/upload`, {
+    const { buyer, path } = await gateway.scene.room();
+    const arrived = Promise.race(
+      gateway.scene.service.nodes.map(({ app }) => once(app.getHttpServer(), 'request')),
+    );
+    const request = httpRequest(`${gateway.scene.service.url}${path}/upload`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${buyer.token}`,
@@ -119,7 +105,7 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
 
   it("counts failed authentications by the client's own address, whatever it claims", async () => {
     const fail = async (localAddress: string, claimed: string) =>
-      (await send('/api/v1/chats', { localAddress, headers: { 'x-forwarded-for': claimed } })).status;
+      (await gateway.send('/api/v1/chats', { localAddress, headers: { 'x-forwarded-for': claimed } })).status;
     const statuses = [];
     for (let n = 0; n < 30; n++) statuses.push(await fail('127.0.0.2', `10.0.0.${n}`));
     expect(statuses[0]).toBe(401);
@@ -128,25 +114,27 @@ describe(`REST on two nodes behind ${topology.gateway}`, () => {
   });
 
   it('logs requests without the token that somebody put into them', async () => {
-    const { token } = await scene.market.dealer();
+    const { token } = await gateway.scene.market.dealer();
     const query = { query: { token } };
-    await send(`/api/v1/chats?token=${token}`, { headers: { authorization: `Bearer ${token}` } });
-    await send(`/api/v1/chats/${token}/messages`, { headers: { referer: `https://x/?token=${token}` } });
-    await send(`/nowhere?token=${token}`);
-    await send(`/api/v1/chats/%zz?token=${token}`);
+    await gateway.send(`/api/v1/chats?token=${token}`, { headers: { authorization: `Bearer ${token}` } });
+    await gateway.send(`/api/v1/chats/${token}/messages`, {
+      headers: { referer: `https://x/?token=${token}` },
+    });
+    await gateway.send(`/nowhere?token=${token}`);
+    await gateway.send(`/api/v1/chats/%zz?token=${token}`);
     for (const transport of ['polling', 'websocket']) {
-      await TestSocket.connect(scene.service.url, {}, { transports: [transport], ...query }).catch(
+      await TestSocket.connect(gateway.scene.service.url, {}, { transports: [transport], ...query }).catch(
         () => undefined,
       );
     }
     // A node that is lost meanwhile makes the gateway log an error.
     const lose = ({ socket }: { socket: Socket }) => socket.destroy();
-    const servers = scene.service.nodes.map(({ app }) => app.getHttpServer());
+    const servers = gateway.scene.service.nodes.map(({ app }) => app.getHttpServer());
     for (const server of servers) server.prependListener('request', lose);
-    await send(`/api/v1/chats/lost?token=${token}`, { method: 'POST' });
+    await gateway.send(`/api/v1/chats/lost?token=${token}`, { method: 'POST' });
     for (const server of servers) server.off('request', lose);
-    (await scene.connect({ token }, {}, query)).close();
-    const log = scene.service.gateway?.log() ?? '';
+    (await gateway.scene.connect({ token }, {}, query)).close();
+    const log = gateway.scene.service.gateway?.log() ?? '';
     expect(log).toContain('/api/v1/chats/lost');
     expect(log).toContain('/socket.io/');
     expect(token.split('.').filter((part) => log.includes(part))).toEqual([]);
