@@ -30,8 +30,9 @@ interface TakeCommand {
 }
 
 /**
- * Buckets that all nodes share. While Redis does not answer, each node goes by buckets of its own, which begin full: a
- * caller may get up to its limit from each node then, but nobody waits and nobody is refused for it.
+ * Buckets that all nodes share, behind buckets of each node: who asks this node alone for more than the limit is refused
+ * without a question to Redis, and while Redis does not answer the node goes by its own. A caller may get up to its limit
+ * from each node then, but nobody waits and nobody is refused for it.
  */
 export class RedisBuckets extends TokenBuckets {
   private readonly own: MemoryBuckets;
@@ -48,16 +49,17 @@ export class RedisBuckets extends TokenBuckets {
   }
 
   override async take(key: string): Promise<number> {
-    if (!this.redis.ready) return this.own.take(key);
-    const wait = await this.ask(key);
-    return wait === undefined ? this.own.take(key) : Math.ceil(wait / 1000);
+    const ownWait = this.own.take(key);
+    if (ownWait > 0 || !this.redis.ready) return ownWait;
+    return Math.ceil((await this.ask(key)) / 1000);
   }
 
-  /** @returns milliseconds, or undefined when Redis does not say in time */
-  private ask(key: string): Promise<number | undefined> {
+  /** @returns milliseconds to wait; 0 also when Redis does not say in time */
+  private ask(key: string): Promise<number> {
     return new Promise((resolve) => {
-      const giveUp = (): void => resolve(undefined);
-      const timer = setTimeout(giveUp, PATIENCE);
+      const giveUp = (): void => resolve(0);
+      // Where the node is what was slow, the answer lies there already, and is read before what is due immediately.
+      const timer = setTimeout(() => setImmediate(giveUp), PATIENCE);
       const { perSecond, burst } = this.limit;
       const commands = this.redis.client as unknown as TakeCommand;
       commands

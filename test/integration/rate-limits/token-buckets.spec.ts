@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { RateLimit } from '../../../src/config/index.js';
 import { EventBus } from '../../../src/events/index.js';
@@ -88,17 +88,39 @@ describeWithRedis('buckets in Redis', () => {
     expect(left).toBeLessThanOrEqual(10_000);
   });
 
+  it('are not asked by a node that has given all that one may have', async () => {
+    const buckets = new RedisBuckets(redis, 'asked', { perSecond: 0.1, burst: 2 });
+    await takeAll(buckets, 'a', 2);
+    await redis.client.del('chat:rate:asked:a');
+    expect(await takeAll(buckets, 'a', 2)).toEqual([10, 10]);
+    expect(await redis.client.exists('chat:rate:asked:a')).toBe(0);
+  });
+
+  it('are believed when the node was what made them late', async () => {
+    const limit = { perSecond: 0.1, burst: 1 };
+    await new RedisBuckets(redis, 'late', limit).take('a');
+    const wait = new RedisBuckets(redis, 'late', limit).take('a');
+    // The question is on its way.
+    await turn();
+    for (const until = performance.now() + 200; performance.now() < until;);
+    expect(await wait).toBe(10);
+  });
+
   it('give way to those of the node while Redis is silent, and while it is away', async () => {
     const buckets = new RedisBuckets(redis, 'silent', { perSecond: 0.1, burst: 2 });
-    expect(await takeAll(buckets, 'a', 3)).toEqual([0, 0, 10]);
+    expect(await takeAll(buckets, 'a', 1)).toEqual([0]);
     await redis.client.client('PAUSE', 2_000);
     const started = performance.now();
-    expect(await takeAll(buckets, 'a', 3)).toEqual([0, 0, 10]);
+    // What the node gave before counts.
+    expect(await takeAll(buckets, 'a', 2)).toEqual([0, 10]);
+    expect(await takeAll(buckets, 'c', 3)).toEqual([0, 0, 10]);
     expect(performance.now() - started).toBeLessThan(1_500);
 
     await Promise.all([once(redis.client, 'close'), server.stop()]);
     expect(await takeAll(buckets, 'b', 3)).toEqual([0, 0, 10]);
     await Promise.all([once(redis.client, 'ready'), server.restart()]);
-    expect(await takeAll(buckets, 'b', 3)).toEqual([0, 0, 10]);
+    const other = new RedisBuckets(redis, 'silent', { perSecond: 0.1, burst: 2 });
+    expect(await takeAll(buckets, 'd', 2)).toEqual([0, 0]);
+    expect(await takeAll(other, 'd', 1)).toEqual([10]);
   });
 });
