@@ -1,7 +1,7 @@
-import { v7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 
-/** A new id: UUIDv7, so that ids made later sort later. */
-export const newId = (): string => v7();
+/** A new id: UUIDv7, so that ids of a later millisecond sort later. */
+export const newId = (): string => randomUUIDv7();
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -25,7 +25,11 @@ export class AppError extends Error {
     readonly code: ErrorCode,
     options: AppErrorOptions = {},
   ) {
+    // A refusal is an answer: nobody looks at where it was made, and a flood of them must stay cheap.
+    const { stackTraceLimit } = Error;
+    if (ERROR_STATUS[code] < 500) Error.stackTraceLimit = 0;
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'AppError';
     this.faults = options.faults ?? [];
     this.retryAfter = options.retryAfter;
