@@ -1,4 +1,8 @@
 import type { MessageView } from '../../../src/contracts/index.ts';
+import { percentile, type P99 } from '../report/figure.ts';
+
+/** Parts of a time that are looked at one by one, so that one pause of the machine does not decide what is compared. */
+const PARTS = 6;
 
 /** A message that was given to a client to send. Its text is unlike any other's, so that it is known again. */
 export interface Entry {
@@ -51,5 +55,14 @@ export class Ledger {
   /** Milliseconds that the acknowledgements took of what was sent in this time of the run's clock. */
   latencies(from = 0, to = Infinity): number[] {
     return this.acknowledged.filter(({ at }) => at >= from && at < to).map(({ took = 0 }) => took);
+  }
+
+  /** Of what was sent in this time of the run's clock. */
+  p99(from: number, to: number): P99 {
+    const part = (to - from) / PARTS;
+    const parts = Array.from({ length: PARTS }, (_, n) => from + n * part).map((start) =>
+      percentile(this.latencies(start, start + part), 0.99),
+    );
+    return { all: percentile(this.latencies(from, to), 0.99), usual: percentile(parts, 0.5) };
   }
 }

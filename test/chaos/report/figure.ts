@@ -44,6 +44,22 @@ export const none = (what: string, counts: Record<string, number>): Figure => ({
   numbers: counts,
 });
 
+/** Milliseconds below which 99 % of the latencies lie: of all of them, and the median of those of equal parts of the time. */
+export interface P99 {
+  all: number;
+  usual: number;
+}
+
+/** Latencies of the others against those before. */
+export const slowdown = (before: P99, meanwhile: P99, limit: number): Figure[] => [
+  atMost("the others' p99 against before (medians of six parts)", meanwhile.usual / before.usual, limit, '×'),
+  noted(
+    'p99 before and meanwhile, of the parts',
+    `${Math.round(before.usual)} ms, ${Math.round(meanwhile.usual)} ms`,
+  ),
+  noted('p99 before and meanwhile, of all', `${Math.round(before.all)} ms, ${Math.round(meanwhile.all)} ms`),
+];
+
 /** Something that the service does not do yet: it never counts as met. */
 export const notThere = (what: string, target: string): Figure => ({
   what,

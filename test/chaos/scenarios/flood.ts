@@ -1,12 +1,16 @@
 import { DEFAULT_LIMITS, type Cluster } from '../cluster/cluster.ts';
-import { flood } from '../load/flood.ts';
+import { flood, type FloodAnswers } from '../load/flood.ts';
 import { recount } from '../load/recount.ts';
 import type { Stage } from '../load/stage.ts';
-import { atMost, none, noted, percentile } from '../report/figure.ts';
-import { onStage, PAIRS, RATE, type Scenario } from './scenario.ts';
+import { none, slowdown, type P99 } from '../report/figure.ts';
+import { onStage, PAIRS, type Scenario } from './scenario.ts';
 
 /** Requests a second of one user. */
 const FLOOD = 1_000;
+/** Messages a second of the others: few enough that the machine, which carries the load too, is not full by them. */
+const TALK = 50;
+/** Seconds. Nodes that have just begun answer slowly until their code is compiled. */
+const WARM_UP = 10;
 
 export const oneUserFloods: Scenario = {
   name: 'flood',
@@ -16,21 +20,22 @@ export const oneUserFloods: Scenario = {
     try {
       return await onStage(cluster, async (stage) => {
         await stage.conversations(PAIRS);
+        const talkAndFlood = async (seconds: number): Promise<[P99, FloodAnswers]> => {
+          const { token } = await stage.market.person();
+          const url = `${cluster.door.rest}/chats`;
+          return Promise.all([talk(stage, seconds), flood({ url, token, rate: FLOOD, seconds })]);
+        };
+        say('all of it for a moment, which does not count');
+        await talkAndFlood(WARM_UP);
         say('the load without the flood');
         const before = await talk(stage, length);
         say(`${FLOOD} requests a second from one user beside it`);
-        const { token } = await stage.market.person();
-        const url = `${cluster.door.rest}/chats`;
-        const [meanwhile, { sent, statuses, withoutRetryAfter }] = await Promise.all([
-          talk(stage, length),
-          flood({ url, token, rate: FLOOD, seconds: length }),
-        ]);
+        const [meanwhile, { sent, statuses, withoutRetryAfter }] = await talkAndFlood(length);
         await stage.drain();
         await stage.settle();
         const { 200: served = 0, 429: limited = 0 } = statuses;
         return [
-          atMost("the others' p99 against before", meanwhile / before, 2, '×'),
-          noted('p99 before and meanwhile', `${Math.round(before)} ms, ${Math.round(meanwhile)} ms`),
+          ...slowdown(before, meanwhile, 2),
           none(`of ${sent} requests of the one, ${served} served and ${limited} limited`, {
             'answered otherwise': sent - served - limited,
             'limited without Retry-After': withoutRetryAfter,
@@ -52,10 +57,10 @@ async function restart({ nodes }: Cluster, { limits }: { limits: 'default' | 'ra
   }
 }
 
-/** @returns milliseconds: the p99 of what was sent meanwhile */
-async function talk(stage: Stage, length: number): Promise<number> {
+async function talk(stage: Stage, length: number): Promise<P99> {
   const began = performance.now();
-  await stage.talk(length, RATE);
+  await stage.talk(length, TALK);
+  const ended = performance.now();
   await stage.drain();
-  return percentile(stage.ledger.latencies(began), 0.99);
+  return stage.ledger.p99(began, ended);
 }

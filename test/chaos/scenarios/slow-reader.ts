@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { sample } from '../soak/samples.ts';
 import { recount } from '../load/recount.ts';
 import type { Stage } from '../load/stage.ts';
-import { atMost, noted, percentile } from '../report/figure.ts';
+import { atMost, noted, slowdown } from '../report/figure.ts';
 import type { ChatClient } from '../client/chat-client.ts';
 import { onStage, PAIRS, RATE, type Scenario } from './scenario.ts';
 
@@ -47,8 +47,7 @@ export const slowReader: Scenario = {
       await stage.settle();
       return [
         atMost('growth of the node meanwhile', (Math.max(...slow.rss) - before) / MB, 50, 'MB'),
-        atMost("the others' p99 against before", slow.p99 / baseline.p99, 1.2, '×'),
-        noted('p99 before and meanwhile', `${Math.round(baseline.p99)} ms, ${Math.round(slow.p99)} ms`),
+        ...slowdown(baseline.p99, slow.p99, 1.2),
         noted('the reader was cut off', actor.watch.breaks.length > 0 ? 'yes' : 'no'),
         ...(await recount(stage)),
       ];
@@ -70,5 +69,5 @@ async function measured(stage: Stage, length: number, talkers: Stage['actors']) 
     await delay(INTERVAL);
   }
   await load;
-  return { rss, p99: percentile(stage.ledger.latencies(began), 0.99) };
+  return { rss, p99: stage.ledger.p99(began, performance.now()) };
 }
