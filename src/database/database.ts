@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
@@ -9,6 +10,8 @@ import { migrateUp } from './migrate.js';
 
 const RECONNECT_MS = 1_000;
 const ATTEMPTS = 3;
+/** Milliseconds, at most, before a statement that lost a deadlock is repeated: who won it takes its locks meanwhile. */
+const BACK_OFF = 50;
 /** Statements that may wait for a connection of the pool; beyond that the database is not keeping up at all. */
 const MAX_WAITING = 2_000;
 /** The part of the pool that is kept for statements with precedence. */
@@ -81,8 +84,8 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
           ? this.run<Row>(statement, values)
           : this.inTurn(() => this.run<Row>(statement, values)));
       } catch (thrown) {
-        if (attempt < ATTEMPTS && isRetryable(thrown)) continue;
-        throw mapDatabaseError(thrown);
+        if (attempt === ATTEMPTS || !isRetryable(thrown)) throw mapDatabaseError(thrown);
+        await delay(BACK_OFF * (0.5 + Math.random() / 2));
       }
     }
   }
