@@ -4,6 +4,7 @@ import {
   administration,
   connectError,
   expectCut,
+  expectRefusedEverywhere,
   issuedAt,
   jtiOf,
   REVOCATIONS,
@@ -47,6 +48,7 @@ describe('a revocation', () => {
     expect(Date.parse(body.data.expires_at) - Date.now()).toBeGreaterThan(89 * DAY);
 
     await expectCut(socket);
+    await expectRefusedEverywhere(scene, dealer.token);
     expect(refusalOf(await scene.as(dealer).get('/chats'))).toEqual([401, 'UNAUTHORIZED']);
     expect(await connectError(scene.service.url, dealer.token)).toBe('UNAUTHORIZED');
     expect((await otherSocket.refusal('authenticate', { token: dealer.token })).code).toBe('UNAUTHORIZED');
@@ -62,6 +64,7 @@ describe('a revocation', () => {
     const { status, body } = await revoke({ userId: dealer.userId.toUpperCase() });
     expect([status, body.data.user_id, body.data.jti]).toEqual([201, dealer.userId, null]);
     for (const socket of sockets) await expectCut(socket);
+    await expectRefusedEverywhere(scene, dealer.token);
 
     const second = Math.floor(Date.parse(body.data.revoked_at) / 1000);
     const refused = [
@@ -114,7 +117,7 @@ describe('a revocation', () => {
     expect(again.body.data).toMatchObject({ id: first.id, reason: 'Ayrıldı', expires_at: expect.anything() });
     expect(again.body.data.revoked_at > first.revoked_at).toBe(true);
     await expectCut(socket);
-    expect((await scene.as(meanwhile).get('/chats')).status).toBe(401);
+    await expectRefusedEverywhere(scene, meanwhile.token);
   });
 
   it('is one, however many ask at once', async () => {

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import jwt from 'jsonwebtoken';
 import type { RevocationView } from '../../src/contracts/index.js';
-import { Client } from './http.js';
+import { call, Client } from './http.js';
 import type { Scene } from './scene.js';
 import { TestSocket } from './sockets.js';
 import { TEST_SECRET } from './tokens.js';
@@ -45,4 +46,14 @@ export const connectError = (url: string, token: string): Promise<unknown> =>
 export async function expectCut(socket: TestSocket): Promise<void> {
   expect(await socket.next('session_expired', undefined, ON_EVERY_NODE)).toEqual({ code: 'UNAUTHORIZED' });
   expect(await socket.next('disconnect')).toBe('io server disconnect');
+}
+
+/** Every node refuses the token before its time to learn of a revocation is over. */
+export async function expectRefusedEverywhere(scene: Scene, token: string): Promise<void> {
+  const deadline = performance.now() + ON_EVERY_NODE;
+  for (const { url } of scene.service.nodes) {
+    const status = async () => (await call(url, 'GET', '/chats', { token })).status;
+    while ((await status()) !== 401 && performance.now() < deadline) await delay(10);
+    expect(await status()).toBe(401);
+  }
 }

@@ -3,7 +3,11 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import type { TestNode } from './node.js';
 import { Scene } from './scene.js';
 
-interface RawAnswer { status: number | undefined; headers: IncomingMessage['headers']; text: string }
+interface RawAnswer {
+  status: number | undefined;
+  headers: IncomingMessage['headers'];
+  text: string;
+}
 
 export interface GatewayScene {
   readonly scene: Scene;
