@@ -19,21 +19,21 @@ const ask = (nodes: Scene[], caller: { token: string }, requests: number): Promi
 describe('the requests of one user', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await Scene.open();
+    scene = await Scene.open({ RATE_LIMIT_REQUESTS_BURST: '40', RATE_LIMIT_REQUESTS_PER_SECOND: '20' });
   }, 60_000);
   afterAll(() => scene.close());
 
   it('are refused beyond the limit, with the time to wait, while another user is served', async () => {
     const [greedy, other] = [await scene.market.dealer(), await scene.market.dealer()];
     const started = performance.now();
-    const [answers, others] = await Promise.all([ask([scene], greedy, 1_500), ask([scene], other, 20)]);
+    const [answers, others] = await Promise.all([ask([scene], greedy, 150), ask([scene], other, 20)]);
     const seconds = (performance.now() - started) / 1000;
     const served = count(answers, 200);
-    expect(served).toBeGreaterThanOrEqual(400);
-    // Asked 1,500 times in one moment, Redis may not answer in time: a node counts for itself then.
-    const most = scene.service.nodes.length * (400 + 200 * seconds) + 1;
+    expect(served).toBeGreaterThanOrEqual(40);
+    // Asked so often in one moment, Redis may not answer in time: a node counts for itself then.
+    const most = scene.service.nodes.length * (40 + 20 * seconds) + 1;
     expect(served).toBeLessThanOrEqual(most);
-    expect(count(answers, 429)).toBe(1_500 - served);
+    expect(count(answers, 429)).toBe(150 - served);
     for (const { status, headers, body } of answers) {
       if (status !== 429) continue;
       expect([body.error.code, headers.get('retry-after')]).toEqual(['RATE_LIMITED', '1']);
