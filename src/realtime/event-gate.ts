@@ -21,7 +21,8 @@ export class EventGate {
     const bucket = this.rateLimits.forSocket();
     const flood = bucket && floodBucket(bucket);
     const { userId } = socket.data.principal;
-    socket.use(([event, ...args]: [string, ...unknown[]], next) => {
+    socket.use((packet: unknown[], next) => {
+      const event = nameOf(packet);
       try {
         if (bucket?.tryRemoveTokens(1) === false || !this.rateLimits.allowsEvent(userId)) {
           if (flood?.tryRemoveTokens(1) === false) {
@@ -31,14 +32,17 @@ export class EventGate {
           throw new AppError('RATE_LIMITED', { retryAfter: 1 });
         }
         if (!events.has(event)) throw new AppError('UNKNOWN_EVENT');
-        for (const arg of args) if (typeof arg !== 'function') assertPlainJson(arg);
+        for (const arg of packet.slice(1)) if (typeof arg !== 'function') assertPlainJson(arg);
         next();
       } catch (error) {
-        this.answers.fail(socket, event, ackOf(args), error);
+        this.answers.fail(socket, event, ackOf(packet), error);
       }
     });
   }
 }
+
+/** Socket.IO's parser lets through events without any name, and with a number for one; what is thrown here ends the process. */
+const nameOf = ([name]: unknown[]): string => (typeof name === 'string' ? name : '');
 
 function floodBucket({ bucketSize, tokensPerInterval }: TokenBucket): TokenBucket {
   const flood = new TokenBucket({

@@ -125,6 +125,32 @@ describe('sockets under attack', () => {
       expect(buyerSocket.socket.connected).toBe(true);
     });
 
+    // Past the client, which gives each event a name. The parser of Socket.IO lets all of these through.
+    it.each([
+      ['no name at all', '2', ''],
+      ['a number for a name', '2[5]', ''],
+      ['a number, with a payload', '2[5,{"roomId":"x"}]', ''],
+      ['an empty name', '2[""]', ''],
+    ])('of an event with %s come as error_event, and the socket stays', async (_, packet, event) => {
+      const { roomId, buyerSocket } = await scene.call();
+      buyerSocket.socket.io.engine.write(packet);
+      expect(await buyerSocket.next('error_event')).toMatchObject({
+        event,
+        error: { code: 'UNKNOWN_EVENT' },
+      });
+      expect(await buyerSocket.ask('join_room', roomId)).toMatchObject({ last_seq: 0 });
+    });
+
+    it.each(['2', '2[5]'])(
+      'of an event %j without a name are answered when that is asked',
+      async (packet) => {
+        const { buyerSocket } = await scene.call();
+        const answer = new Promise((resolve) => buyerSocket.socket.io.engine.once('packet', resolve));
+        buyerSocket.socket.io.engine.write(packet.replace('2', '27000'));
+        expect(await answer).toMatchObject({ data: expect.stringMatching(/^37000\[.*UNKNOWN_EVENT/) });
+      },
+    );
+
     it('name an event that is not there only by its beginning', async () => {
       const socket = await scene.connect(await scene.market.dealer());
       fire(socket, 'x'.repeat(900_000));

@@ -24,8 +24,12 @@ export class BareSocket {
   }
 
   /** 4 is a message; in it 0 is CONNECT, 2 an event, 4 a refused connection. */
-  send(packet: string): void {
+  send(packet: string | Uint8Array<ArrayBuffer>): void {
     this.socket.send(packet);
+  }
+
+  close(): void {
+    this.socket.close();
   }
 
   /** The first packet that begins so. @throws Error with what came instead, when the connection closes or time is up */
