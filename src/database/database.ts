@@ -84,7 +84,8 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
           ? this.run<Row>(statement, values)
           : this.inTurn(() => this.run<Row>(statement, values)));
       } catch (thrown) {
-        if (attempt === ATTEMPTS || !isRetryable(thrown)) throw mapDatabaseError(thrown);
+        const again = attempt < ATTEMPTS && isRetryable(thrown) && timeLeft() > BACK_OFF;
+        if (!again) throw mapDatabaseError(thrown);
         await delay(BACK_OFF * (0.5 + Math.random() / 2));
       }
     }
@@ -92,7 +93,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Resolves when the database answers. @throws AppError SERVICE_UNAVAILABLE */
   async ping(): Promise<void> {
-    await this.query({ name: 'ping', text: 'SELECT 1' }, []);
+    await this.query({ name: 'ping', precedence: true, text: 'SELECT 1' }, []);
   }
 
   get poolFigures(): PoolFigures {

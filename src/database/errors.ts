@@ -10,8 +10,13 @@ interface PgError {
 
 const RETRYABLE = new Set(['40P01', '40001']);
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Connection failures (08…), shutdown and start-up (57P0x), cancelled by timeout (57014), too many connections (53300). */
-const UNAVAILABLE = /^(08|57P0|57014|53)/;
+/**
+ * Connection failures (08…), shutdown and start-up (57P0x), cancelled by timeout (57014), too many connections (53300), a
+ * standby (25006), credentials that are refused (28…).
+ */
+const UNAVAILABLE = /^(08|57P0|57014|53|25006|28)/;
+/** Failures that end the connection. Known by their codes: the server writes a severity in its own language. */
+const CONNECTION_ENDED = /^(08|57P0|25P0[345]|28|53300|58|XX)/;
 const CONNECTION_LOST =
   /ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timeout|Connection terminated|connection error|not queryable/i;
 
@@ -19,7 +24,7 @@ const pgError = (thrown: unknown): PgError => thrown ?? {};
 
 /** PostgreSQL refused one statement; its connection is as good as before. */
 export const isRefusedStatement = (thrown: unknown): boolean =>
-  thrown instanceof DatabaseError && thrown.severity === 'ERROR';
+  thrown instanceof DatabaseError && thrown.code !== undefined && !CONNECTION_ENDED.test(thrown.code);
 
 /** The statement was rolled back as a whole and may be run again. */
 export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(thrown).code ?? '');
@@ -52,7 +57,8 @@ export function mapInterruption(thrown: unknown): unknown {
 /** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
 export function mapDatabaseError(thrown: unknown): unknown {
   const { code = '', message = '' } = pgError(thrown);
-  if (code === LOCK_NOT_AVAILABLE) return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
+  if (code === LOCK_NOT_AVAILABLE || RETRYABLE.has(code))
+    return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
   if (UNAVAILABLE.test(code) || CONNECTION_LOST.test(`${code} ${message}`)) {
     return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
   }

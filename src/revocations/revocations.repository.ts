@@ -7,6 +7,7 @@ const COLUMNS = 'r.id, r.jti, r.user_id, r.reason, r.revoked_by, r.revoked_at, r
 /** $1 id, $2 jti, $3 user, $4 reason, $5 who asks, $6 until when. A repeat only ever adds to what stands. */
 const save = (subject: 'jti' | 'user_id', moves: string): Statement => ({
   name: `revocations_save_${subject}`,
+  precedence: true,
   text: `
     INSERT INTO chat_revocations AS r (id, jti, user_id, reason, revoked_by, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -31,6 +32,7 @@ const ALL: Statement = { name: 'revocations_all', text: `SELECT ${COLUMNS} FROM 
 /** $1 seconds. */
 const CHANGED_WITHIN: Statement = {
   name: 'revocations_changed_within',
+  precedence: true,
   text: `
     SELECT ${COLUMNS} FROM chat_revocations r
     WHERE r.changed_at >= clock_timestamp() - make_interval(secs => $1)`,

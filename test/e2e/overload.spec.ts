@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { Database } from '../../src/database/index.js';
+import { administration, expectCut } from '../support/administration.js';
 import type { Answer } from '../support/http.js';
 import { Scene } from '../support/scene.js';
 
@@ -65,6 +67,9 @@ describe('a pool of two connections, and rows that stay locked', () => {
 
   it('let a send pass a crowd that reads', async () => {
     const { send, buyer } = await scene.room();
+    const [admin, leaving] = [await administration(scene), await scene.market.dealer()];
+    const socket = await scene.connect(leaving);
+    expect((await admin.revoke({ jti: randomUUID() })).status).toBe(201);
     // The list of rooms names the vehicles; a send has nothing to do with them.
     await locker.query('BEGIN');
     await locker.query('LOCK vehicles IN ACCESS EXCLUSIVE MODE');
@@ -76,6 +81,10 @@ describe('a pool of two connections, and rows that stay locked', () => {
     });
     while (scene.service.app.get(Database).poolFigures.waiting < 20) await new Promise(setImmediate);
     expect((await send(buyer, 'Merhaba')).status).toBe(201);
+    // Nor has what a gateway asks, or the end of somebody's rights.
+    expect((await fetch(`${scene.service.url}/health/ready`)).status).toBe(200);
+    expect((await admin.revoke({ userId: leaving.userId })).status).toBe(201);
+    await expectCut(socket);
     expect(answered).toBe(0);
     await locker.query('ROLLBACK');
     expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]));
