@@ -21,6 +21,8 @@ export const LIMITS = {
   messagesPerSyncedRoom: 200,
   /** Messages and changes of all rooms in one `sync`. */
   messagesPerSync: 1000,
+  /** Characters of those messages as JSON, about: a connection is cut off when 4 MB wait for its client. */
+  charactersPerSync: 1_000_000,
   /** User ids in one `GET /chats/presence`. */
   usersPerPresence: 100,
   /** Characters of the `jti` of a token that is revoked. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import { LIMITS, type SyncedRoom, type SyncPosition } from '../contracts/index.js';
+import { LIMITS, type MessageView, type SyncedRoom, type SyncPosition } from '../contracts/index.js';
 import { RoomAccess } from '../rooms/index.js';
 import { MessageViews } from './message-view.js';
 import { MessagesRepository, type ChangedSlice } from './messages.repository.js';
@@ -31,24 +31,22 @@ export class SyncService {
    */
   async sync(principal: Principal, positions: SyncPosition[]): Promise<(SyncedRoom | RefusedRoom)[]> {
     const answers: (SyncedRoom | RefusedRoom)[] = [];
-    let left: number = LIMITS.messagesPerSync;
-    for (const position of positions) {
-      const answer = await this.one(principal, position, Math.min(LIMITS.messagesPerSyncedRoom, left));
-      if ('messages' in answer) left = Math.max(0, left - answer.messages.length - answer.changes.length);
-      answers.push(answer);
-    }
+    const place: Place = { messages: LIMITS.messagesPerSync, characters: LIMITS.charactersPerSync };
+    for (const position of positions) answers.push(await this.one(principal, position, place));
     return answers;
   }
 
   private async one(
     principal: Principal,
     position: SyncPosition,
-    limit: number,
+    place: Place,
   ): Promise<SyncedRoom | RefusedRoom> {
     const { roomId, afterSeq, afterRev = NO_CHANGES } = position;
+    const limit = Math.min(LIMITS.messagesPerSyncedRoom, place.messages);
     // One more than is answered tells whether there is more.
     const slice = await this.messages.findSince(roomId, principal.galleryId, afterSeq, afterRev, limit + 1);
-    return slice === undefined ? this.refuse(roomId, principal) : this.answer(roomId, slice, afterRev, limit);
+    if (slice === undefined) return this.refuse(roomId, principal);
+    return this.answer(roomId, slice, afterRev, limit, place);
   }
 
   private async answer(
@@ -56,17 +54,20 @@ export class SyncService {
     slice: ChangedSlice,
     afterRev: number,
     limit: number,
+    place: Place,
   ): Promise<SyncedRoom> {
     const { added, changed, lastSeq, readUpTo } = slice;
-    const changes = changed.slice(0, limit);
+    const messages = fitting(await this.views.many(added.slice(0, limit)), place);
+    const complete = messages.length === added.length;
+    const changes = complete ? fitting(await this.views.many(changed.slice(0, limit)), place) : [];
     return {
       room_id: roomId,
-      messages: await this.views.many(added.slice(0, limit)),
-      changes: await this.views.many(changes),
+      messages,
+      changes,
       read_up_to: readUpTo,
       last_seq: lastSeq,
-      rev: revThen(slice, afterRev, limit),
-      has_more: added.length > limit || changed.length > limit,
+      rev: revThen(slice, afterRev, complete, changes.length),
+      has_more: !complete || changed.length > changes.length,
     };
   }
 
@@ -81,10 +82,36 @@ export class SyncService {
   }
 }
 
-/** The number of changes that a client has taken over once it has this page. */
-function revThen({ added, changed, rev }: ChangedSlice, afterRev: number, limit: number): number {
+/** What may still be answered. */
+interface Place {
+  messages: number;
+  characters: number;
+}
+
+/** As many of them, from the first on, as there is place for, which they take. */
+function fitting(views: MessageView[], place: Place): MessageView[] {
+  const fit = views.slice(0, place.messages).findIndex((view) => {
+    place.characters -= JSON.stringify(view).length;
+    return place.characters < 0;
+  });
+  const taken = views.slice(0, fit === -1 ? place.messages : fit);
+  place.messages -= taken.length;
+  return taken;
+}
+
+/**
+ * The number of changes that a client has taken over once it has this page.
+ * @param complete whether everything new is in it
+ * @param changes how many changes are
+ */
+function revThen(
+  { changed, rev }: ChangedSlice,
+  afterRev: number,
+  complete: boolean,
+  changes: number,
+): number {
   // Changes come when everything new is there; until then who asked for them keeps its number.
-  if (added.length > limit && afterRev !== NO_CHANGES) return afterRev;
+  if (!complete && afterRev !== NO_CHANGES) return afterRev;
   // Every change has a number of its own, so a page of changes can end at any of them.
-  return changed.length > limit ? (changed[limit - 1]?.rev ?? afterRev) : rev;
+  return changed.length > changes ? (changed[changes - 1]?.rev ?? afterRev) : rev;
 }

@@ -227,6 +227,27 @@ describe('sync', () => {
     ]);
   });
 
+  it('answers what a client can take in at once, however long the messages are as JSON', async () => {
+    const { roomId, buyer, seller } = await room();
+    // A character that JSON writes as six: 200 such messages are 4.8 MB, and at 4 MB a client counts as one that does not read.
+    await service.db.query(
+      `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq)
+       SELECT gen_random_uuid(), $1, $2, $3, 'text', 'x' || repeat(chr(1), 3999), n FROM generate_series(1, 200) n`,
+      [roomId, seller.userId, seller.galleryId],
+    );
+    await service.db.query('UPDATE chat_rooms SET last_seq = 200 WHERE id = $1', [roomId]);
+    const socket = await connect(buyer);
+    const rooms = [roomId, roomId].map((id) => ({ roomId: id, afterSeq: 0, afterRev: 0 }));
+    const [first, second] = await socket.ask<SyncedRoom[]>('sync', { rooms });
+    expect(first).toMatchObject({ has_more: true, rev: 0 });
+    expect(first?.messages.length).toBeGreaterThan(20);
+    expect(second).toMatchObject({ has_more: true, messages: [] });
+    const follower = new Follower(socket, roomId);
+    await follower.catchUp();
+    expect([...follower.messages.values()]).toEqual(await follower.fresh(buyer));
+    expect(follower.messages.size).toBe(200);
+  });
+
   const somewhere = '0197a1b2-0000-7000-8000-00000000abcd';
   it.each([
     ['nothing', undefined],
