@@ -85,7 +85,8 @@ class UploadForm<File> {
     this.current = stream;
     if (fieldname !== FILE_FIELD || this.received !== undefined) throw wrongParts();
     try {
-      const part = { fileName: filename, fileType: mimetype, stream };
+      // A part of bytes may come without a name, whatever the parser's types say.
+      const part = { fileName: (filename as string | undefined) ?? '', fileType: mimetype, stream };
       this.received = { file: await this.handlers.receive(part) };
     } catch (error) {
       throw stream.errored !== null && !(error instanceof AppError) ? wrongParts(error) : error;

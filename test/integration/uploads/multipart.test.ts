@@ -101,6 +101,16 @@ describe('a form that is refused', () => {
     expect(await sendForm(uploads.server, [{ ...photo, ...changed }])).toMatchObject(invalid(field, rule));
   });
 
+  it('has a file without a name', async () => {
+    const { field, content } = photo;
+    expect(
+      await sendForm(uploads.server, [{ field, content, type: 'application/octet-stream' }]),
+    ).toMatchObject({
+      status: 400,
+      body: { code: 'FILE_INVALID', faults: [{ field: 'fileName' }, { field: 'fileType' }] },
+    });
+  });
+
   it('has a field twice', async () => {
     const caption = { field: 'caption', content: 'x' };
     expect(await sendForm(uploads.server, [caption, photo, caption])).toMatchObject({
