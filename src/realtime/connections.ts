@@ -31,12 +31,16 @@ export class Connections {
   /** @param events the events that the socket may emit */
   open(socket: ChatSocket, events: ReadonlySet<string>): void {
     this.gate.guard(socket, events);
+    // Before anything that can end it: Nest's own hook comes later.
+    socket.once('disconnect', () => this.close(socket));
     this.sessions.watch(socket);
     this.recovery.resume(socket);
   }
 
-  close(socket: ChatSocket): void {
+  private close(socket: ChatSocket): void {
     this.sessions.forget(socket);
+    // A client that only leaves Socket.IO would keep the connection under it, which nobody counts any more.
+    socket.conn.close();
   }
 
   /** @throws AppError UNAUTHORIZED, GALLERY_FORBIDDEN, SERVICE_UNAVAILABLE; the old token stays in force then */

@@ -74,7 +74,6 @@ export class RealtimeGateway
 
   handleDisconnect(socket: ChatSocket): void {
     this.typing.stopAll(socket);
-    this.connections.close(socket);
   }
 
   @SubscribeMessage('join_room')

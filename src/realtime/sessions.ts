@@ -30,8 +30,9 @@ export class Sessions {
     });
   }
 
-  /** Watches the socket's token, or the one that has replaced it. */
+  /** Watches the socket's token, or the one that has replaced it, while the socket is there. */
   watch(socket: ChatSocket): void {
+    if (!socket.connected) return;
     this.watchEnd(socket);
     // It may have been revoked after it was accepted, before anybody could find this socket.
     this.check(socket).catch((error: unknown) =>

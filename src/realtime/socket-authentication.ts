@@ -42,25 +42,34 @@ export class SocketAuthentication {
 
   /**
    * Takes a new token for an open socket. User and gallery stay as they are.
-   * @throws AppError UNAUTHORIZED for a bad token or another user's; GALLERY_FORBIDDEN when it lacks the gallery
+   * @throws AppError UNAUTHORIZED for a bad token or another user's; GALLERY_FORBIDDEN when it lacks the gallery;
+   *   RATE_LIMITED where too many failed
    */
-  async renew(socket: ChatSocket, token: unknown): Promise<Date> {
+  renew(socket: ChatSocket, token: unknown): Promise<Date> {
     const { userId, galleryId } = socket.data.principal;
-    const claims = await this.authenticator.identify(token);
-    if (claims.userId !== userId) throw new AppError('UNAUTHORIZED');
-    Object.assign(
-      socket.data,
-      sessionOf(claims, await this.authenticator.actFor(claims, galleryId, 'galleryId')),
-    );
-    return claims.expiresAt;
+    return this.countFailures(socket, async () => {
+      const claims = await this.authenticator.identify(token);
+      if (claims.userId !== userId) throw new AppError('UNAUTHORIZED');
+      Object.assign(
+        socket.data,
+        sessionOf(claims, await this.authenticator.actFor(claims, galleryId, 'galleryId')),
+      );
+      return claims.expiresAt;
+    });
   }
 
-  private async connect(socket: ChatSocket, token: unknown, galleryId: unknown) {
-    try {
+  private connect(socket: ChatSocket, token: unknown, galleryId: unknown) {
+    return this.countFailures(socket, async () => {
       const claims = await this.authenticator.identify(token);
       const principal = await this.authenticator.actFor(claims, galleryId, 'galleryId');
       this.takePlace(socket, principal.userId);
       return sessionOf(claims, principal);
+    });
+  }
+
+  private async countFailures<T>(socket: ChatSocket, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       if (error instanceof AppError && error.code === 'UNAUTHORIZED') {
         await this.rateLimits.countFailedAuthentication(proxyAddress(socket.request, this.config.trustProxy));

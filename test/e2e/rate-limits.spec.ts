@@ -52,6 +52,7 @@ describe('the sockets of one user', () => {
         RATE_LIMIT_REQUESTS_BURST: '60',
         RATE_LIMIT_REQUESTS_PER_SECOND: '1',
         RATE_LIMIT_EVENTS_BURST: '50',
+        RATE_LIMIT_FAILED_AUTH_PER_MINUTE: '30',
       },
       { nodes: 1 },
     );
@@ -106,6 +107,14 @@ describe('the sockets of one user', () => {
     await Promise.all(hasty);
     for (let n = 0; n < 3; n++) await accepted(dealer.token);
     expect(await connectError(url, dealer.token)).toBe('RATE_LIMITED');
+  });
+
+  it('are refused a renewal after too many bad tokens, whichever way these came', async () => {
+    const socket = await scene.connect(await scene.market.dealer());
+    const codes: string[] = [];
+    for (let n = 0; n < 35; n++) codes.push((await socket.refusal('authenticate', { token: 'x' })).code);
+    expect(codes.at(0)).toBe('UNAUTHORIZED');
+    expect(codes.at(-1)).toBe('RATE_LIMITED');
   });
 
   /** Connects as soon as there is room: the service learns of a closed socket a moment later. */

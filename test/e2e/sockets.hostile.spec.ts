@@ -125,6 +125,15 @@ describe('sockets under attack', () => {
       expect(buyerSocket.socket.connected).toBe(true);
     });
 
+    it('close the connection of a client that leaves Socket.IO alone: nobody counts it any more', async () => {
+      const { buyerSocket } = await scene.call();
+      const { engine } = buyerSocket.socket.io;
+      const closed = new Promise((resolve) => engine.once('close', resolve));
+      // Past the client, which would close it itself.
+      engine.write('1');
+      await closed;
+    });
+
     // Past the client, which gives each event a name. The parser of Socket.IO lets all of these through.
     it.each([
       ['no name at all', '2', ''],
