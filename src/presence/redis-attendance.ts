@@ -27,6 +27,8 @@ export class RedisAttendance extends Attendance implements OnApplicationBootstra
   private readonly own = new Holds();
   /** What changed here and Redis did not take, and when. */
   private readonly untold = new Map<string, { topic: Topic; member: string; at: Date }>();
+  /** What is held has to be written down again; until that is done, whatever the lease says. */
+  private owed: { missed: boolean } | undefined;
   private settledAt = 0;
   private renewals: NodeJS.Timeout | undefined;
   private renewing: Promise<void> | undefined;
@@ -96,7 +98,10 @@ export class RedisAttendance extends Attendance implements OnApplicationBootstra
 
   private async tryToRenew(): Promise<void> {
     const lease = await this.run<'kept' | 'lapsed' | 'unknown'>(RENEW, this.node, LEASE);
-    if (lease !== 'kept') await this.holdAllAgain(lease === 'lapsed');
+    // The lease is kept from here on, also when writing down fails half-way.
+    if (lease !== 'kept') this.owed = { missed: lease === 'lapsed' || this.owed?.missed === true };
+    if (this.owed !== undefined) await this.holdAllAgain(this.owed.missed);
+    this.owed = undefined;
     if (this.settled) await this.tellUntold();
     await this.sweep();
   }
