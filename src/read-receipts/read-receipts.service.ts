@@ -3,7 +3,7 @@ import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import type { ReadResult } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
-import { RoomAccess, RoomChanged, RoomWrites } from '../rooms/index.js';
+import { RoomAccess, RoomChanged, RoomUncertain, RoomWrites } from '../rooms/index.js';
 import { MessagesRead } from './read-receipts.events.js';
 import { ReadReceiptsRepository, type MarkedRow } from './read-receipts.repository.js';
 
@@ -24,9 +24,7 @@ export class ReadReceiptsService {
   async markAll(roomId: string, principal: Principal): Promise<ReadResult> {
     let [read_count, read_at]: [number, Date | null] = [0, null];
     for (;;) {
-      const marked = await this.writes.watch(roomId, () =>
-        this.receipts.markSome(roomId, principal, BATCH, read_at),
-      );
+      const marked = await this.markSome(roomId, principal, read_at);
       if (marked === undefined) return this.explainRefusal(roomId, principal);
       read_count += marked.read_count;
       read_at = marked.read_at ?? read_at;
@@ -34,6 +32,20 @@ export class ReadReceiptsService {
       // Somebody else's changes may lie between two statements: the event vouches for those of the last one only.
       this.announce(roomId, principal, { ...marked, read_at });
       return toResult(roomId, { ...marked, read_count });
+    }
+  }
+
+  /** @param since when a batch before this one was marked, which stands whatever becomes of this one */
+  private async markSome(
+    roomId: string,
+    principal: Principal,
+    since: Date | null,
+  ): Promise<MarkedRow | undefined> {
+    try {
+      return await this.writes.watch(roomId, () => this.receipts.markSome(roomId, principal, BATCH, since));
+    } catch (error) {
+      if (since !== null) this.events.publish(new RoomUncertain(roomId));
+      throw error;
     }
   }
 
