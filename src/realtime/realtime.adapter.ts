@@ -73,6 +73,7 @@ export class RealtimeAdapter extends IoAdapter {
         const data = payload.length > 1 ? payload : payload[0];
         queue
           .run(roomKey(data), async () => {
+            this.events.assertRights(socket);
             const answer = await lastValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
             if (answer !== undefined) ack?.(answer);
           })

@@ -3,6 +3,7 @@ import { TokenRevocations } from '../auth/index.js';
 import { EventBus } from '../events/index.js';
 import { TokensRevoked } from '../revocations/index.js';
 import { userChannel } from './channels.js';
+import { EventsUnderWay } from './events-under-way.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
 
 /** The longest delay that `setTimeout` keeps. */
@@ -19,6 +20,7 @@ export class Sessions {
   constructor(
     private readonly revocations: TokenRevocations,
     private readonly events: EventBus,
+    private readonly underWay: EventsUnderWay,
   ) {}
 
   start({ sockets: { adapter, sockets } }: ChatServer): void {
@@ -59,6 +61,7 @@ export class Sessions {
   }
 
   private expire(socket: ChatSocket): void {
+    this.underWay.expire(socket);
     socket.emit('session_expired', { code: 'UNAUTHORIZED' });
     socket.disconnect(true);
   }

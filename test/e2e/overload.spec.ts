@@ -90,6 +90,24 @@ describe('a pool of two connections, and rows that stay locked', () => {
     expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]));
   });
 
+  it('begin nothing that waited when the token behind it was revoked', async () => {
+    const { buyerSocket, buyer, seller, send, roomId } = await scene.call();
+    const { revoke } = await administration(scene);
+    await lockRooms();
+    for (let n = 0; n < 5; n++) buyerSocket.socket.emit('send_message', { roomId, content: `${n}` });
+    while (scene.service.app.get(Database).poolFigures.idle > 1) await new Promise(setImmediate);
+    expect((await revoke({ userId: buyer.userId })).status).toBe(201);
+    await expectCut(buyerSocket);
+    await locker.query('ROLLBACK');
+    expect((await send(seller, 'Merhaba')).status).toBe(201);
+    const { rows } = await scene.service.db.query(
+      'SELECT content FROM chat_messages WHERE room_id = $1 AND sender_id = $2',
+      [roomId, buyer.userId],
+    );
+    // The first was under way.
+    expect([[], [{ content: '0' }]]).toContainEqual(rows);
+  });
+
   it('refuse the events of a socket in time, those that wait for others too', async () => {
     const { buyerSocket, roomId } = await scene.call();
     await lockRooms();
