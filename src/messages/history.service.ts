@@ -8,10 +8,10 @@ import {
   type RoomWithMessages,
   type SeqPagination,
 } from '../contracts/index.js';
-import { RoomAccess, RoomsService } from '../rooms/index.js';
+import { RoomAccess, toRoomView } from '../rooms/index.js';
 import type { ListMessagesQuery } from './dto/list-messages.query.js';
 import { MessageViews } from './message-view.js';
-import { MessagesRepository, type HistorySlice } from './messages.repository.js';
+import { MessagesRepository } from './messages.repository.js';
 
 export interface HistoryPage {
   messages: MessageView[];
@@ -23,17 +23,15 @@ export interface HistoryPage {
 export class HistoryService {
   constructor(
     private readonly messages: MessagesRepository,
-    private readonly rooms: RoomsService,
     private readonly access: RoomAccess,
     private readonly views: MessageViews,
   ) {}
 
   /** The room with its newest messages, oldest first. */
   async open(roomId: string, principal: Principal): Promise<RoomWithMessages> {
-    const room = await this.rooms.get(roomId, principal);
-    const page = await this.messages.findPage(roomId, principal.galleryId, 1, LIMITS.messagesWithRoom);
-    const { rows } = await this.found(page, roomId, principal);
-    return { ...room, messages: await this.views.many(rows) };
+    const opened = await this.messages.open(roomId, principal.galleryId, LIMITS.messagesWithRoom);
+    const { room, rows } = await this.found(opened, roomId, principal);
+    return { ...toRoomView(room, principal.galleryId), messages: await this.views.many(rows) };
   }
 
   /** @throws AppError MESSAGE_NOT_FOUND */
@@ -97,11 +95,7 @@ export class HistoryService {
   }
 
   /** The statements answer nothing when there is no access; this tells why. */
-  private async found(
-    slice: HistorySlice | undefined,
-    roomId: string,
-    principal: Principal,
-  ): Promise<HistorySlice> {
+  private async found<Slice>(slice: Slice | undefined, roomId: string, principal: Principal): Promise<Slice> {
     if (slice !== undefined) return slice;
     await this.access.require(roomId, principal);
     throw new AppError('ROOM_NOT_FOUND');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import { Database, isForeignKeyViolation, isUniqueViolation, type Statement } from '../database/index.js';
+import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
 import * as sql from './messages.statements.js';
@@ -47,6 +48,14 @@ type ChangedRow = {
   a_read_up_to: number;
   b_read_up_to: number;
 } & (MessageRow | { id: null });
+
+/** A room and its newest messages, oldest first, in one snapshot. */
+export interface OpenedRoom {
+  room: RoomRow;
+  rows: MessageRow[];
+}
+
+type OpenedRow = { room: RoomRowJson | null } & (MessageRow | { id: null });
 
 type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
 
@@ -136,6 +145,12 @@ export class MessagesRepository {
     return this.history(sql.FIND_ONE, [roomId, galleryId, messageId]);
   }
 
+  async open(roomId: string, galleryId: string, limit: number): Promise<OpenedRoom | undefined> {
+    const found = await this.database.query<OpenedRow>(sql.OPEN, [roomId, galleryId, limit]);
+    const room = found.at(-1)?.room;
+    return room ? { room: roomRowOf(room), rows: found.filter(isMessage) } : undefined;
+  }
+
   /** Page 1 is the newest window. */
   findPage(
     roomId: string,
@@ -178,7 +193,7 @@ export class MessagesRepository {
     const rows = await this.database.query<ChangedRow>(sql.FIND_SINCE, [roomId, galleryId, seq, rev, limit]);
     const [room] = rows;
     if (room === undefined) return undefined;
-    const messages = rows.filter((row): row is ChangedRow & MessageRow => row.id !== null);
+    const messages = rows.filter(isMessage);
     return {
       lastSeq: room.room_last_seq,
       rev: room.room_rev,
@@ -192,9 +207,12 @@ export class MessagesRepository {
     const rows = await this.database.query<HistoryRow>(statement, values);
     const lastSeq = rows[0]?.room_last_seq;
     if (lastSeq === undefined) return undefined;
-    return { lastSeq, rows: rows.filter((row): row is HistoryRow & MessageRow => row.id !== null) };
+    return { lastSeq, rows: rows.filter(isMessage) };
   }
 }
+
+/** Whether the row has a message: a room without any gives one row with none. */
+const isMessage = <Row extends { id: string | null }>(row: Row): row is Row & MessageRow => row.id !== null;
 
 /** The row of a plain text, but for what the database adds. */
 const plainRow = (

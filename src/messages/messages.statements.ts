@@ -1,4 +1,5 @@
 import { marketplace, type Statement } from '../database/index.js';
+import { roomWithNames } from '../rooms/index.js';
 
 const MESSAGE = `
   m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
@@ -150,6 +151,17 @@ export const FIND_PAGE: Statement = {
     'GREATEST(room.last_seq - $3::bigint * $4::bigint, 0) + 1',
     'room.last_seq - ($3::bigint - 1) * $4::bigint',
   ),
+};
+
+/** $1 room, $2 gallery, $3 limit: the newest messages, and beside the newest of them, as `room`, the room with its names. */
+export const OPEN: Statement = {
+  name: 'messages_open',
+  text: `
+    WITH room AS (${accessible('$1', '$2')})
+    SELECT CASE WHEN m.seq IS NULL OR m.seq = room.last_seq THEN to_jsonb(named) END AS room, ${MESSAGE}
+    FROM room CROSS JOIN LATERAL (${roomWithNames('room.id')}) named
+    ${numbered('GREATEST(room.last_seq - $3::bigint, 0) + 1', 'room.last_seq')}
+    ORDER BY m.seq`,
 };
 
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */

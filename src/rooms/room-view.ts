@@ -13,6 +13,21 @@ export type RoomRow = ChatRoom &
     | 'vehicle_title'
   >;
 
+/** The same as PostgreSQL's `to_jsonb` writes it. */
+export type RoomRowJson = { [Key in keyof RoomRow]: Written<RoomRow[Key]> };
+
+type Written<Value> = Value extends Date ? string : Value;
+
+export const roomRowOf = (json: RoomRowJson): RoomRow => ({
+  ...json,
+  closed_at: dateOf(json.closed_at),
+  last_message_at: dateOf(json.last_message_at),
+  created_at: new Date(json.created_at),
+  updated_at: new Date(json.updated_at),
+});
+
+const dateOf = (written: string | null): Date | null => (written === null ? null : new Date(written));
+
 /** The room as `galleryId` sees it. */
 export function toRoomView(row: RoomRow, galleryId: string): RoomView {
   return {

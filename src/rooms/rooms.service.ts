@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertRoomAccess, type Principal } from '../auth/index.js';
+import type { Principal } from '../auth/index.js';
 import { AppError, newId } from '../common/index.js';
 import { LIMITS, type RoomListPagination, type RoomView, type UnreadTotals } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
@@ -49,13 +49,6 @@ export class RoomsService {
 
   unreadTotals({ galleryId }: Principal): Promise<UnreadTotals> {
     return this.rooms.unreadTotals(galleryId);
-  }
-
-  /** @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN */
-  async get(roomId: string, principal: Principal): Promise<RoomView> {
-    const row = await this.rooms.findRow(roomId);
-    assertRoomAccess(row, principal);
-    return toRoomView(row, principal.galleryId);
   }
 
   /** The room with its names, for both sides; undefined when it is gone. */

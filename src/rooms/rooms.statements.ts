@@ -44,11 +44,12 @@ export const UNREAD_TOTALS: Statement = {
     FROM (${unread('a')} UNION ALL ${unread('b')}) AS counted`,
 };
 
+/** A query for the room with its names. @param room an expression for its id */
+export const roomWithNames = (room: string): string =>
+  `SELECT ${ROOM} FROM chat_rooms r ${NAMES} WHERE r.id = ${room}`;
+
 /** $1 room. */
-export const FIND: Statement = {
-  name: 'rooms_find',
-  text: `SELECT ${ROOM} FROM chat_rooms r ${NAMES} WHERE r.id = $1`,
-};
+export const FIND: Statement = { name: 'rooms_find', text: roomWithNames('$1') };
 
 /** $1 room. */
 export const FIND_BY_ID: Statement = {

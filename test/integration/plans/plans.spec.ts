@@ -124,6 +124,7 @@ describe('the cost of statements in a large room', () => {
   ];
   const start = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
   const statements: [string, Statement, () => Value[]][] = [
+    ['opening the room', messages.OPEN, () => [room, own, 50]],
     ['page 1', messages.FIND_PAGE, () => [room, own, 1, 50]],
     ['page 1,000', messages.FIND_PAGE, () => [room, own, 1_000, 50]],
     ['a page past the end', messages.FIND_PAGE, () => [room, own, 1_000_000_000, 50]],

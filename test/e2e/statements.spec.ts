@@ -1,0 +1,39 @@
+import { jest } from '@jest/globals';
+import { Database, type Statement } from '../../src/database/index.js';
+import type { Answer } from '../support/http.js';
+import { Scene } from '../support/scene.js';
+
+/** What tells others of it afterwards, with no one waiting. */
+const AFTERWARDS = 'rooms_find';
+
+describe('what people do all the time', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+  }, 60_000);
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => scene.close());
+
+  type Room = Awaited<ReturnType<Scene['room']>>;
+  const works: [name: string, work: (room: Room) => Promise<Answer>][] = [
+    ['the list of rooms', ({ buyer }) => scene.as(buyer).get('/chats?limit=50')],
+    ['unread counts', ({ buyer }) => scene.as(buyer).get('/chats/unread-count')],
+    ['opening a room', ({ buyer, path }) => scene.as(buyer).get(path)],
+    ['a page of messages', ({ buyer, path }) => scene.as(buyer).get(`${path}/messages`)],
+    ['marking a room as read', ({ buyer, path }) => scene.as(buyer).post(`${path}/read`, {})],
+    ['a message', ({ buyer, path }) => scene.as(buyer).post(`${path}/messages`, { content: 'Merhaba' })],
+  ];
+
+  it.each(works)('%s is one statement', async (_, work) => {
+    const room = await scene.room();
+    await scene.as(room.seller).post(`${room.path}/messages`, { content: 'Satılık mı?' });
+    // Every node knows the token and the room by now.
+    for (let n = 0; n < 4; n++) await work(room);
+    const queries = scene.service.nodes.map(({ app }) => jest.spyOn(app.get(Database), 'query'));
+    expect((await work(room)).status).toBeLessThan(300);
+    const names = queries.flatMap(({ mock }) =>
+      mock.calls.map(([{ name }]: [Statement, ...unknown[]]) => name),
+    );
+    expect(names.filter((name) => name !== AFTERWARDS)).toHaveLength(1);
+  });
+});
