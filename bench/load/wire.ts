@@ -1,8 +1,16 @@
+/** Somebody with a client. */
+export interface Party {
+  name: string;
+  /** What a client shows to be let in: a token, or a password. */
+  secret: string;
+  /** Where the client connects, when it is not where the system is reached. */
+  url?: string;
+}
+
 /** Two people who talk, as a system under test knows them. */
 export interface Pair {
-  /** What a client shows to be let in: a token, or a password. */
-  sender: { name: string; secret: string };
-  receiver: { name: string; secret: string };
+  sender: Party;
+  receiver: Party;
   /** Where they talk; empty when the system has no such thing. */
   room: string;
 }

@@ -1,107 +1,69 @@
-import type { Ground } from '../ground.ts';
-import { load, type Loaded } from '../load-process.ts';
-import { untilQuiet } from '../machine.ts';
-import { table } from '../report/table.ts';
+import { join } from 'node:path';
+import { ROOT } from '../../dev/settings.ts';
+import { chart } from '../report/chart.ts';
 import { atLeast, type Target } from '../report/target.ts';
-import { spread, type Spread } from '../statistics.ts';
+import { baselineSystem } from '../systems/baseline.ts';
+import { relaySystem, routeSystem } from '../systems/bare.ts';
+import { canRunEjabberd, ejabberdSystem } from '../systems/ejabberd.ts';
+import { canRunPgbench, PgbenchSend } from '../systems/pgbench.ts';
+import { dealerSystems, startService } from '../systems/service.ts';
 import type { System } from '../systems/system.ts';
+import { inTurn, sendingTable, type Counted, type Sending } from './in-turn.ts';
+import { PAIRS, withStops, type Section } from './section.ts';
 
-/** Sends under way at every moment. */
-const IN_FLIGHT = 32;
+/** Of the systems, how many are this service. */
+const OWN = 2;
 
-export interface Rounds {
-  rounds: number;
-  /** Seconds of each round, and of the warm-up before it. */
-  seconds: number;
-  warmUp: number;
-  say: (text: string) => void;
+/** As many messages as each system takes: stored, acknowledged and delivered. */
+export const sending: Section = {
+  name: 'sending',
+  measure: (ground, rounds) =>
+    withStops(async (stops) => {
+      const open = async (starting: Promise<System>): Promise<System> => {
+        const system = await starting;
+        stops.push(() => system.stop());
+        return system;
+      };
+      const service = await startService(ground);
+      stops.push(() => service.stop());
+      const [socket, rest] = await dealerSystems(service, PAIRS);
+      const ejabberd = canRunEjabberd() ? await open(ejabberdSystem(ground, PAIRS)) : undefined;
+      const baseline = await open(baselineSystem(ground, PAIRS));
+      const bare = [await open(relaySystem(PAIRS)), await open(routeSystem(PAIRS))];
+      const counted: Counted[] = canRunPgbench()
+        ? [await PgbenchSend.prepare(ground, service.market, await sendStatement())]
+        : [];
+      const systems = [socket, rest, ...(ejabberd ? [ejabberd] : []), baseline, ...bare];
+      const results = await inTurn(ground, systems, counted, rounds);
+      const find = (one: { name: string } | undefined) => results.find(({ name }) => name === one?.name);
+      return {
+        title: `Sending: ${PAIRS} pairs, 32 in flight, ${rounds.rounds} rounds of ${rounds.seconds} s: median (min–max)`,
+        table: sendingTable(results),
+        figures: results,
+        chart: chart(
+          'Messages a second: stored, acknowledged and delivered (median, smallest and largest round)',
+          results
+            .filter(({ name }) => ![...bare, ...counted].some((one) => one.name === name))
+            .map(({ name, perSecond }) => ({ name, ...perSecond })),
+          OWN,
+        ),
+        targets: targets({
+          socket: find(socket),
+          rest: find(rest),
+          ejabberd: find(ejabberd),
+          baseline: find(baseline),
+          pgbench: find(counted[0]),
+        }),
+      };
+    }),
+};
+
+async function sendStatement(): Promise<string> {
+  const built = join(ROOT, 'dist', 'src', 'messages', 'messages.statements.js');
+  return ((await import(built)) as { SEND: { text: string } }).SEND.text;
 }
 
-/** Something without a wire of its own that gives a figure for each second. */
-export interface Counted {
-  name: string;
-  measure(seconds: number): Promise<number>;
-}
-
-export interface Sending {
-  name: string;
-  perSecond: Spread;
-  p50: Spread | undefined;
-  p99: Spread | undefined;
-  cores: Loaded['cores'] | undefined;
-  /** Refused, doubled or lost, over all rounds. */
-  wrong: number;
-}
-
-/** All systems in turn, round after round, so that what changes on the machine meanwhile changes for each. */
-export async function measureSending(
-  ground: Ground,
-  systems: System[],
-  counted: Counted[],
-  { rounds, seconds, warmUp, say }: Rounds,
-): Promise<Sending[]> {
-  const loads = new Map<System, Loaded[]>(systems.map((system) => [system, []]));
-  const counts = new Map<Counted, number[]>(counted.map((one) => [one, []]));
-  for (let round = 1; round <= rounds; round++) {
-    for (const system of systems) {
-      await untilQuiet(say);
-      const { wire, url, pairs, pids } = system;
-      const order = { wire, url, pairs, pace: { inFlight: IN_FLIGHT }, warmUp, length: seconds };
-      const loaded = await load(order, { system: pids, postgres: [ground.postgresPid] });
-      loads.get(system)?.push(loaded);
-      say(`round ${round}: ${system.name}: ${loaded.perSecond.toFixed(0)}/s`);
-    }
-    for (const one of counted) {
-      await untilQuiet(say);
-      const perSecond = await one.measure(seconds);
-      counts.get(one)?.push(perSecond);
-      say(`round ${round}: ${one.name}: ${perSecond.toFixed(0)}/s`);
-    }
-  }
-  return [
-    ...[...loads].map(([{ name }, all]) => ofLoads(name, all)),
-    ...[...counts].map(([{ name }, all]) => ({
-      name,
-      perSecond: spread(all),
-      ...{ p50: undefined, p99: undefined, cores: undefined, wrong: 0 },
-    })),
-  ];
-}
-
-function ofLoads(name: string, all: Loaded[]): Sending {
-  const middle = (pick: (one: Loaded) => number): number => spread(all.map(pick)).median;
-  return {
-    name,
-    perSecond: spread(all.map(({ perSecond }) => perSecond)),
-    p50: spread(all.map(({ latency }) => latency.p50)),
-    p99: spread(all.map(({ latency }) => latency.p99)),
-    cores: {
-      system: middle(({ cores }) => cores.system),
-      postgres: middle(({ cores }) => cores.postgres),
-      load: middle(({ cores }) => cores.load),
-    },
-    wrong: all.reduce((sum, { refused, doubled, lost }) => sum + refused + doubled + lost, 0),
-  };
-}
-
-const whole = ({ median, min, max }: Spread): string =>
-  `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`;
-const milliseconds = (value: Spread | undefined): string => value?.median.toFixed(1) ?? '–';
-
-export const sendingTable = (results: Sending[]): string =>
-  table(
-    ['System', 'messages/s', 'p50 ms', 'p99 ms', 'cores: system', 'PostgreSQL', 'load', 'wrong'],
-    results.map(({ name, perSecond, p50, p99, cores, wrong }) => [
-      name,
-      whole(perSecond),
-      milliseconds(p50),
-      milliseconds(p99),
-      ...[cores?.system, cores?.postgres, cores?.load].map((one) => one?.toFixed(2) ?? '–'),
-      String(wrong),
-    ]),
-  );
-
-export interface Compared {
+interface Compared {
   socket: Sending | undefined;
   rest: Sending | undefined;
   ejabberd: Sending | undefined;
@@ -109,7 +71,7 @@ export interface Compared {
   baseline: Sending | undefined;
 }
 
-export function sendingTargets({ socket, rest, ejabberd, pgbench, baseline }: Compared): Target[] {
+function targets({ socket, rest, ejabberd, pgbench, baseline }: Compared): Target[] {
   const ratio = (one: Sending | undefined, other: Sending | undefined): number | undefined =>
     one && other && one.perSecond.median / other.perSecond.median;
   return [

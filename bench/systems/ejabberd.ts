@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Child } from '../../dev/children.ts';
@@ -28,8 +28,10 @@ const TABLES = `
   CREATE TABLE archive_prefs (username text PRIMARY KEY, def text NOT NULL, always text NOT NULL, never text NOT NULL,
     created_at timestamp NOT NULL DEFAULT now());`;
 
+/** Its library for PostgreSQL is a package of its own; scripts/system-packages installs both. */
 export const canRunEjabberd = (): boolean =>
-  existsSync(ERLANG) && existsSync(join(LIBRARIES, 'ejabberd-23.01'));
+  [ERLANG, join(LIBRARIES, 'ejabberd-23.01')].every((path) => existsSync(path)) &&
+  readdirSync('/usr/lib/erlang/lib').some((name) => name.startsWith('p1_pgsql-'));
 
 /** ejabberd from Debian, which archives every message in the same PostgreSQL before it passes it on. */
 export async function ejabberdSystem(ground: Ground, count: number): Promise<System> {

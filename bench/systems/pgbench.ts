@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Ground } from '../ground.ts';
 import type { Market } from '../../test/chaos/load/market.ts';
-import { hasPrograms } from '../../test/support/servers/common.ts';
 import { textOf } from '../load/wire.ts';
 
 const run = promisify(execFile);
@@ -14,7 +13,8 @@ const run = promisify(execFile);
 /** As many as sends are in flight elsewhere. */
 const CONNECTIONS = 32;
 
-export const canRunPgbench = (): boolean => hasPrograms(['pgbench']);
+/** Debian's command of that name is there with the client alone, and finds no program then. */
+export const canRunPgbench = (): boolean => spawnSync('pgbench', ['--version']).status === 0;
 
 /**
  * pgbench with the statement that a send is: what PostgreSQL gives when nothing stands before it. Each connection has a

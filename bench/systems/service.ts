@@ -12,17 +12,33 @@ import type { System } from './system.ts';
 export interface RunningService {
   readonly node: ServiceNode;
   readonly market: Market;
+  /** What tokens are signed with. */
+  readonly secret: string;
+  /** Milliseconds from its start until it took traffic. */
+  readonly startedIn: number;
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions {
+  /** A migrated database; that of the ground by default. */
+  databaseUrl?: string;
+  /** Where it meets other nodes. */
+  redisUrl?: string;
+  /** That of the node that it is to stand beside. */
+  secret?: string;
+  /** Whether it can be asked what it keeps in memory. */
+  inspected?: boolean;
+}
+
 /** The built service as it runs in production: one process, its limits raised, since one user sends here what hundreds would. */
-export async function startService(ground: Ground): Promise<RunningService> {
-  const secret = randomBytes(32).toString('hex');
+export async function startService(ground: Ground, options: ServiceOptions = {}): Promise<RunningService> {
+  const secret = options.secret ?? randomBytes(32).toString('hex');
   const environment = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
-    DATABASE_URL: ground.databaseUrl,
+    DATABASE_URL: options.databaseUrl ?? ground.databaseUrl,
+    ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
     JWT_SECRET: secret,
     CORS_ORIGINS: 'https://app.example.com',
     // Nothing here sends files: the service runs without its object store.
@@ -37,10 +53,14 @@ export async function startService(ground: Ground): Promise<RunningService> {
     await freePort(),
     environment,
     join(ground.folder, 'service.log'),
+    options.inspected ? await freePort() : undefined,
   );
+  const began = performance.now();
   await node.start();
   return {
     node,
+    secret,
+    startedIn: performance.now() - began,
     market: new Market(ground.pool, secret, node.door),
     stop: async () => {
       await node.terminate();

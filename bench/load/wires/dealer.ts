@@ -8,7 +8,7 @@ const ACCEPTED = '[{"success":true';
 
 /** The other side: in the room, and told of each message by event. */
 async function listen(url: string, { receiver, room }: Pair, events: Events): Promise<SocketIo> {
-  const socket = await SocketIo.connect(url, { token: receiver.secret }, (packet) => {
+  const socket = await SocketIo.connect(receiver.url ?? url, { token: receiver.secret }, (packet) => {
     if (!packet.startsWith(NEW_MESSAGE)) return;
     const message = numberIn(packet);
     if (message !== undefined) events.delivered(message);
@@ -21,7 +21,7 @@ async function listen(url: string, { receiver, room }: Pair, events: Events): Pr
 export const dealerSocket: Connect = async (url, pair, events) => {
   const { sender, room } = pair;
   const to = await listen(url, pair, events);
-  const from = await SocketIo.connect(url, { token: sender.secret }, () => undefined);
+  const from = await SocketIo.connect(sender.url ?? url, { token: sender.secret }, () => undefined);
   await from.ask('join_room', { roomId: room });
   return {
     send: (message, content) => {
@@ -39,7 +39,7 @@ export const dealerSocket: Connect = async (url, pair, events) => {
 export const dealerRest: Connect = async (url, pair, events) => {
   const { sender, room } = pair;
   const to = await listen(url, pair, events);
-  const from = await HttpConnection.open(url);
+  const from = await HttpConnection.open(sender.url ?? url);
   return {
     send: (message, content) => {
       const body = JSON.stringify({ content, clientMessageId: randomUUID() });

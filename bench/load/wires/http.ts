@@ -37,9 +37,18 @@ export class HttpConnection {
 
   /** Waits for the requests before it. */
   post(path: string, token: string, body: string): Promise<HttpAnswer> {
-    const request =
+    return this.ask(
       `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n` +
-      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+        `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  }
+
+  /** Waits for the requests before it. */
+  get(path: string, token: string): Promise<HttpAnswer> {
+    return this.ask(`GET ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+  }
+
+  private ask(request: string): Promise<HttpAnswer> {
     return new Promise((answered) => {
       this.waiting.push({ request, answered });
       if (this.waiting.length === 1) this.socket.write(request);

@@ -1,0 +1,10 @@
+import { idle } from './idle.ts';
+import { reading } from './reading.ts';
+import type { Section } from './section.ts';
+import { sending } from './sending.ts';
+import { startUp } from './start-up.ts';
+import { steady } from './steady.ts';
+import { twoNodes } from './two-nodes.ts';
+
+/** In the order in which they are measured and told. */
+export const SECTIONS: Section[] = [sending, steady, twoNodes, reading, idle, startUp];

@@ -1,0 +1,39 @@
+import type { Ground } from '../ground.ts';
+import type { Target } from '../report/target.ts';
+
+export interface Rounds {
+  rounds: number;
+  /** Seconds of each round, and of the warm-up before it. */
+  seconds: number;
+  warmUp: number;
+  say: (text: string) => void;
+}
+
+/** What one section measured. */
+export interface Part {
+  title: string;
+  table: string;
+  figures: unknown;
+  targets: Target[];
+  /** An SVG, where a picture says more. */
+  chart?: string;
+}
+
+/** One kind of work. It starts what it measures, and stops it. */
+export interface Section {
+  name: string;
+  measure(ground: Ground, rounds: Rounds): Promise<Part>;
+}
+
+/** Runs a section with a list to which it adds what must be stopped, whatever happens. */
+export async function withStops<T>(work: (stops: (() => Promise<void>)[]) => Promise<T>): Promise<T> {
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    return await work(stops);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** Pairs of people who talk. */
+export const PAIRS = 64;
