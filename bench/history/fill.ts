@@ -5,8 +5,6 @@ import { migrate } from '../../dev/service.ts';
 /** Somebody whose gallery has many rooms, one of them a very long one. */
 export interface History {
   databaseUrl: string;
-  /** About; the parts of the distribution are rounded. */
-  messages: number;
   userId: string;
   galleryId: string;
   /** The room with `LONG` messages. */
@@ -31,7 +29,7 @@ const TEXT =
 /**
  * A migrated database with so many messages. A few rooms are busy and most are quiet; messages lie in the order in which
  * they were sent, those of many rooms among each other, as they come to lie in production.
- * @param messages more than the longest room has
+ * @param messages more than the longest room has; about so many, since the parts of the distribution are rounded
  */
 export async function fillHistory(serverUrl: string, name: string, messages: number): Promise<History> {
   const databaseUrl = await ensureDatabase(serverUrl, name);
@@ -47,12 +45,12 @@ export async function fillHistory(serverUrl: string, name: string, messages: num
     await db.query(ROOMS);
     await withoutIndexes(db, 'chat_messages', () => db.query(MESSAGES, [TEXT]));
     await db.query('VACUUM (ANALYZE) chat_rooms, chat_messages, galleries, users, vehicles');
-    const { rows } = await db.query<Omit<History, 'databaseUrl' | 'messages'>>(
+    const { rows } = await db.query<Omit<History, 'databaseUrl'>>(
       `SELECT person_a AS "userId", gallery_a AS "galleryId", id AS "roomId" FROM planned WHERE n = 0`,
     );
     const [own] = rows;
     if (own === undefined) throw new Error('The history has no rooms');
-    return { databaseUrl, messages, ...own };
+    return { databaseUrl, ...own };
   } finally {
     await db.end();
   }
