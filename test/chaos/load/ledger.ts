@@ -1,8 +1,5 @@
 import type { MessageView } from '../../../src/contracts/index.ts';
-import { percentile, type P99 } from '../report/figure.ts';
-
-/** Parts of a time that are looked at one by one, so that one pause of the machine does not decide what is compared. */
-const PARTS = 6;
+import { p99Of, PARTS, type P99 } from '../report/figure.ts';
 
 /** A message that was given to a client to send. Its text is unlike any other's, so that it is known again. */
 export interface Entry {
@@ -60,9 +57,7 @@ export class Ledger {
   /** Of what was sent in this time of the run's clock. */
   p99(from: number, to: number): P99 {
     const part = (to - from) / PARTS;
-    const parts = Array.from({ length: PARTS }, (_, n) => from + n * part).map((start) =>
-      percentile(this.latencies(start, start + part), 0.99),
-    );
-    return { all: percentile(this.latencies(from, to), 0.99), usual: percentile(parts, 0.5) };
+    const starts = Array.from({ length: PARTS }, (_, n) => from + n * part);
+    return p99Of(starts.map((start) => this.latencies(start, start + part)));
   }
 }

@@ -2,7 +2,7 @@ import { DEFAULT_LIMITS, type Cluster } from '../cluster/cluster.ts';
 import { flood, type FloodAnswers } from '../load/flood.ts';
 import { recount } from '../load/recount.ts';
 import type { Stage } from '../load/stage.ts';
-import { none, slowdown, type P99 } from '../report/figure.ts';
+import { none, p99Of, PARTS, slowdown, sum } from '../report/figure.ts';
 import { onStage, PAIRS, type Scenario } from './scenario.ts';
 
 /** Requests a second of one user. */
@@ -12,6 +12,7 @@ const TALK = 50;
 /** Seconds. Nodes that have just begun answer slowly until their code is compiled. */
 const WARM_UP = 10;
 
+/** In turns with and without it: the disk of a machine that others share is faster and slower from minute to minute. */
 export const oneUserFloods: Scenario = {
   name: 'flood',
   fault: 'one user sends 1,000 requests a second; the limits are those of production',
@@ -20,25 +21,34 @@ export const oneUserFloods: Scenario = {
     try {
       return await onStage(cluster, async (stage) => {
         await stage.conversations(PAIRS);
-        const talkAndFlood = async (seconds: number): Promise<[P99, FloodAnswers]> => {
+        const talkAndFlood = async (seconds: number): Promise<[number[], FloodAnswers]> => {
           const { token } = await stage.market.person();
           const url = `${cluster.door.rest}/chats`;
           return Promise.all([talk(stage, seconds), flood({ url, token, rate: FLOOD, seconds })]);
         };
         say('all of it for a moment, which does not count');
         await talkAndFlood(WARM_UP);
-        say('the load without the flood');
-        const before = await talk(stage, length);
-        say(`${FLOOD} requests a second from one user beside it`);
-        const [meanwhile, { sent, statuses, withoutRetryAfter }] = await talkAndFlood(length);
-        await stage.drain();
+        const without: number[][] = [];
+        const meanwhile: number[][] = [];
+        const floods: FloodAnswers[] = [];
+        for (let part = 1; part <= PARTS; part++) {
+          say(
+            `part ${part} of ${PARTS}: the load alone, then ${FLOOD} requests a second from one user beside it`,
+          );
+          without.push(await talk(stage, length / PARTS));
+          const [latencies, answers] = await talkAndFlood(length / PARTS);
+          meanwhile.push(latencies);
+          floods.push(answers);
+        }
         await stage.settle();
-        const { 200: served = 0, 429: limited = 0 } = statuses;
+        const sent = sum(floods.map((one) => one.sent));
+        const served = sum(floods.map(({ statuses }) => statuses[200] ?? 0));
+        const limited = sum(floods.map(({ statuses }) => statuses[429] ?? 0));
         return [
-          ...slowdown(before, meanwhile, 2),
+          ...slowdown(p99Of(without), p99Of(meanwhile), 2),
           none(`of ${sent} requests of the one, ${served} served and ${limited} limited`, {
             'answered otherwise': sent - served - limited,
-            'limited without Retry-After': withoutRetryAfter,
+            'limited without Retry-After': sum(floods.map(({ withoutRetryAfter }) => withoutRetryAfter)),
           }),
           ...(await recount(stage)),
         ];
@@ -57,10 +67,11 @@ async function restart({ nodes }: Cluster, { limits }: { limits: 'default' | 'ra
   }
 }
 
-async function talk(stage: Stage, length: number): Promise<P99> {
+/** @returns the latencies of the sends, in milliseconds */
+async function talk(stage: Stage, length: number): Promise<number[]> {
   const began = performance.now();
   await stage.talk(length, TALK);
   const ended = performance.now();
   await stage.drain();
-  return stage.ledger.p99(began, ended);
+  return stage.ledger.latencies(began, ended);
 }
