@@ -26,13 +26,20 @@ export class SyncService {
 
   /**
    * @returns an answer for each position, in order. Together they hold a bounded number of messages: a room that found
-   *   no more place is answered empty, with `has_more`
-   * @throws AppError SERVICE_UNAVAILABLE; a refusal of one room stands in its place
+   *   no more place is answered empty, with `has_more`; one for which there was no more time, with SERVICE_UNAVAILABLE
+   * @throws AppError SERVICE_UNAVAILABLE when there was no time for any; a refusal of one room stands in its place
    */
   async sync(principal: Principal, positions: SyncPosition[]): Promise<(SyncedRoom | RefusedRoom)[]> {
     const answers: (SyncedRoom | RefusedRoom)[] = [];
     const place: Place = { messages: LIMITS.messagesPerSync, characters: LIMITS.charactersPerSync };
-    for (const position of positions) answers.push(await this.one(principal, position, place));
+    try {
+      for (const position of positions) answers.push(await this.one(principal, position, place));
+    } catch (thrown) {
+      // What has been read is answered: where the database is slow, who asks for everything again would never be done.
+      const refusal = thrown instanceof AppError && thrown.status >= 500 ? thrown : undefined;
+      if (refusal === undefined || answers.length === 0) throw thrown;
+      for (const { roomId } of positions.slice(answers.length)) answers.push({ room_id: roomId, refusal });
+    }
     return answers;
   }
 

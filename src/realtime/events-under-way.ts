@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, KeyedQueue } from '../common/index.js';
 import type { ChatSocket } from './socket.types.js';
 
-/** Milliseconds after which an event that still waits for the ones before it is refused; its own work has its time after. */
+/** Milliseconds after which an event that still waits for the ones before it is refused. */
 const MAX_WAIT = 4_000;
 
 /** The events of each socket that wait or are being handled. */

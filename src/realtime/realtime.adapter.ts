@@ -4,6 +4,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import { lastValueFrom, type Observable } from 'rxjs';
 import type { Server, ServerOptions } from 'socket.io';
+import { withNewDeadline } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS } from '../contracts/index.js';
 import { ackOf, SocketAnswers } from './answers.js';
@@ -71,13 +72,15 @@ export class RealtimeAdapter extends IoAdapter {
         const ack = ackOf(args);
         const payload = ack === undefined ? args : args.slice(0, -1);
         const data = payload.length > 1 ? payload : payload[0];
-        queue
-          .run(roomKey(data), async () => {
-            this.events.assertRights(socket);
-            const answer = await lastValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
-            if (answer !== undefined) ack?.(answer);
-          })
-          .catch((error: unknown) => this.answers.fail(socket, event, ack, error));
+        const work = async (): Promise<void> => {
+          this.events.assertRights(socket);
+          const answer = await lastValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
+          if (answer !== undefined) ack?.(answer);
+        };
+        // Its time begins with its coming: waiting for the events before it is a part of it.
+        withNewDeadline(() => queue.run(roomKey(data), work)).catch((error: unknown) =>
+          this.answers.fail(socket, event, ack, error),
+        );
       };
       socket.on(event as never, handle as never);
     }

@@ -123,4 +123,22 @@ describe('a pool of two connections, and rows that stay locked', () => {
     }
     scene.hangUp();
   }, 15_000);
+
+  it('count the time that an event has waited for others', async () => {
+    const { buyerSocket, roomId, seller } = await scene.call();
+    // Whoever reads waits for two seconds and gives up; one after the other, since one connection is there for them.
+    await locker.query('BEGIN');
+    await locker.query('LOCK chat_messages IN ACCESS EXCLUSIVE MODE');
+    const began = Date.now();
+    const sync = { rooms: [{ roomId, afterSeq: 0 }] };
+    const events = [buyerSocket.emit('sync', sync), buyerSocket.emit('sync', sync)];
+    while (scene.service.app.get(Database).poolFigures.idle > 1) await new Promise(setImmediate);
+    // The second event, when its turn has come, finds these before it.
+    const readers = Array.from({ length: 2 }, () => scene.as(seller).get(`/chats/${roomId}/messages`));
+    for (const answer of await Promise.all(events)) expect(answer.success).toBe(false);
+    // It would be six, did the second event have a time of its own.
+    expect(Date.now() - began).toBeLessThan(5_500);
+    await Promise.all(readers);
+    scene.hangUp();
+  }, 15_000);
 });

@@ -41,7 +41,9 @@ export class CatchUp {
       const batch = [...this.wanted].slice(0, ROOMS_PER_SYNC);
       for (const roomId of batch) this.wanted.delete(roomId);
       try {
-        this.takeOver(await this.sync(batch.flatMap((id) => this.rooms.get(id)?.position ?? [])));
+        const answers = await this.sync(batch.flatMap((id) => this.rooms.get(id)?.position ?? []));
+        this.takeOver(answers);
+        if (answers.some(isUnanswered)) await delay(PAUSE);
       } catch {
         for (const roomId of batch) this.wanted.add(roomId);
         await delay(PAUSE);
@@ -51,11 +53,18 @@ export class CatchUp {
 
   private takeOver(answers: SyncAnswer[]): void {
     for (const answer of answers) {
-      // Refused: the room was closed, or is not ours any more.
-      if ('error' in answer) continue;
+      if ('error' in answer) {
+        // Otherwise refused: the room was closed, or is not ours any more.
+        if (isUnanswered(answer)) this.wanted.add(answer.room_id);
+        continue;
+      }
       this.received += answer.messages.length + answer.changes.length;
       this.rooms.get(answer.room_id)?.takeSynced(answer);
       if (answer.has_more) this.wanted.add(answer.room_id);
     }
   }
 }
+
+/** The service had no time for this room. */
+const isUnanswered = (answer: SyncAnswer): boolean =>
+  'error' in answer && answer.error.code === 'SERVICE_UNAVAILABLE';

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../common/index.js';
+import type { RoomAccess } from '../rooms/index.js';
+import type { MessageViews } from './message-view.js';
+import type { ChangedSlice, MessagesRepository } from './messages.repository.js';
+import { SyncService } from './sync.service.js';
+
+/** When a database that is slow stops answering cannot be told from outside: this one stops after so many rooms. */
+function syncWith(answered: number, thrown: Error): SyncService {
+  let asked = 0;
+  const findSince = (): Promise<ChangedSlice> => {
+    asked += 1;
+    const slice: ChangedSlice = { added: [], changed: [], lastSeq: 3, rev: 4, readUpTo: {} };
+    return asked > answered ? Promise.reject(thrown) : Promise.resolve(slice);
+  };
+  return new SyncService(
+    { findSince } as unknown as MessagesRepository,
+    {} as RoomAccess,
+    { many: () => Promise.resolve([]) } as unknown as MessageViews,
+  );
+}
+
+const principal = { userId: randomUUID(), galleryId: randomUUID(), role: 'dealer' } as const;
+const positions = Array.from({ length: 3 }, () => ({ roomId: randomUUID(), afterSeq: 3 }));
+const unavailable = new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2 });
+
+describe('a sync for which the time is too short', () => {
+  it('answers the rooms that were read, and says of the others that they were not', async () => {
+    expect(await syncWith(1, unavailable).sync(principal, positions)).toMatchObject([
+      { room_id: positions[0]?.roomId, last_seq: 3, rev: 4, has_more: false },
+      { room_id: positions[1]?.roomId, refusal: { code: 'SERVICE_UNAVAILABLE' } },
+      { room_id: positions[2]?.roomId, refusal: { code: 'SERVICE_UNAVAILABLE' } },
+    ]);
+  });
+
+  it('is refused when not one was read', async () => {
+    await expect(syncWith(0, unavailable).sync(principal, positions)).rejects.toThrow(unavailable);
+  });
+
+  it('does not take a fault for a lack of time', async () => {
+    const fault = new TypeError('x is not a function');
+    await expect(syncWith(1, fault).sync(principal, positions)).rejects.toThrow(fault);
+  });
+});
