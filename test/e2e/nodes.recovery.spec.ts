@@ -134,7 +134,15 @@ describeWithRedis('a client that comes back', () => {
     expect((await socket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_FOUND');
   });
 
-  it('starts anew when it is too far behind', async () => {
+  it('starts anew when more than a million characters lie between, which might cut it off again', async () => {
+    const { send, seller, socket } = await away();
+    for (let i = 0; i < 260; i++) await send(seller, 'ş'.repeat(4_000));
+    expect(await socket.comeBack(nodes.other.service.url)).toBe(false);
+    await socket.settle();
+    expect(socket.all('new_message')).toEqual([]);
+  }, 30_000);
+
+  it('starts anew when it is too many events behind', async () => {
     const { roomId, seller, socket } = await away();
     const typist = await nodes.one.connect(seller);
     await typist.ask('join_room', roomId);

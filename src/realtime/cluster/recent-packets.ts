@@ -12,6 +12,8 @@ export interface RecentPacket {
   /** The event's name and its arguments. */
   readonly data: [event: string, ...args: unknown[]];
   readonly channels: readonly string[];
+  /** Characters, as the nodes told it each other. */
+  readonly size: number;
 }
 
 interface BroadcastData {
@@ -74,10 +76,14 @@ export class RecentPackets {
     return [...this.kept]
       .filter(([other]) => isBefore(id, other))
       .sort(([one], [other]) => (isBefore(one, other) ? -1 : 1))
-      .map(([other, kept]) => ({ id: other, ...parse(kept) }))
+      .map(([other, kept]) => ({ id: other, size: kept.raw.length, ...parse(kept) }))
       .filter(({ opts }) => opts.rooms.some((channel) => channels.has(channel)))
       .filter(({ opts }) => !opts.except.some((channel) => channels.has(channel)))
-      .map(({ id: other, opts, packet }) => ({ id: other, data: packet.data, channels: opts.rooms }));
+      .map(({ id: other, size, opts, packet }) => ({
+        ...{ id: other, size },
+        data: packet.data,
+        channels: opts.rooms,
+      }));
   }
 
   private dropOldest(): void {

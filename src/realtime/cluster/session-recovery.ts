@@ -12,6 +12,9 @@ import { isEntryId } from './stream-entries.js';
 /** Clients beyond these start anew: a crowd that comes back at once must not keep the node from everything else. */
 const MAX_UNDER_WAY = 20;
 
+/** Characters of what a client missed, about; who missed more asks `sync`, which comes in parts. A connection is cut off at 4 MB. */
+const MAX_MISSED = 1_000_000;
+
 /** A session that a socket has taken up again. */
 interface Claim {
   /** The last broadcast that the client got. */
@@ -91,6 +94,7 @@ export class SessionRecovery {
     const session = await this.sessions.find(pid, principal);
     if (session === undefined) return;
     const packets = this.missed(offset, channelsOf(socket, session.rooms));
+    if (packets.reduce((total, { size }) => total + size, 0) > MAX_MISSED) return;
     const asked = [...new Set([...session.rooms, ...packets.flatMap(roomsOf)])];
     const visible = await this.visible(asked, principal.galleryId);
     const gone = new Set(asked.filter((id) => !visible.has(id)));
