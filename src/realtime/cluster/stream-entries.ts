@@ -25,6 +25,9 @@ export function isBefore(id: string, other: string): boolean {
   return time === otherTime ? number < otherNumber : time < otherTime;
 }
 
+/** When it was written, in milliseconds of the clock of Redis. */
+export const timeOf = (id: string): number => Number(id.split('-')[0]);
+
 const MISSED = 'missed';
 
 /** An entry that asks every node to catch up; the adapter skips what names no namespace. @param ago milliseconds */

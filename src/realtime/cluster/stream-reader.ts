@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { BEGINNING, isBefore, STREAM, type StreamEntry } from './stream-entries.js';
+import { BEGINNING, isBefore, STREAM, timeOf, type StreamEntry } from './stream-entries.js';
 
 /** Milliseconds for which Redis holds a question that has no answer yet; well below the connection's own limit. */
 const BLOCK = 1_000;
@@ -85,9 +85,27 @@ export class StreamReader {
     const answer = await this.redis.xread('COUNT', COUNT, 'BLOCK', BLOCK, 'STREAMS', STREAM, from);
     this.lastRead = new Date();
     const entries = (answer?.[0]?.[1] ?? []) as StreamEntry[];
+    if (entries.length === COUNT) await this.checkGap(from, entries);
     this.position = entries.at(-1)?.[0] ?? from;
     this.listener.onEntries(entries);
     return answer;
+  }
+
+  /**
+   * The stream keeps its last entries only. To a node that is far behind, where not even the place is there any more from
+   * which it goes on, what came next may never be told.
+   */
+  private async checkGap(from: string, [first]: StreamEntry[]): Promise<void> {
+    if (first === undefined || from === BEGINNING) return;
+    const [[oldest], [seconds, microseconds]] = await Promise.all([
+      this.redis.xrange(STREAM, '-', '+', 'COUNT', 1),
+      this.redis.time(),
+    ]);
+    if (oldest === undefined || !isBefore(from, oldest[0])) return;
+    this.listener.onStart(first[0]);
+    // By the clock of Redis, which wrote the id.
+    const now = Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+    this.listener.onBreak(new Date(Date.now() - (now - timeOf(from))));
   }
 
   /** Goes on where it was; a Redis that came back with an older clock or another stream has only what is new. */
