@@ -3,6 +3,7 @@ import { MarketplaceTables1795219200000 } from './1795219200000-marketplace-tabl
 import { ChatTables1795219260000 } from './1795219260000-chat-tables.js';
 import { Revocations1795219320000 } from './1795219320000-revocations.js';
 import { PresenceTable1795219380000 } from './1795219380000-presence-table.js';
+import { RoomChangeIndexes1795219440000 } from './1795219440000-room-change-indexes.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ChatTables1795219260000,
   Revocations1795219320000,
   PresenceTable1795219380000,
+  RoomChangeIndexes1795219440000,
 ];

@@ -5,6 +5,7 @@ import { MessagesRead } from '../read-receipts/index.js';
 import { RoomChanged, RoomClosed, RoomOpened, toRoomView, type RoomRow } from '../rooms/index.js';
 import { galleryChannel, roomChannel } from './channels.js';
 import { CatchUp } from './cluster/catch-up.js';
+import { ClosedRooms } from './cluster/closed-rooms.js';
 import { UncertainRooms } from './cluster/uncertain-rooms.js';
 import { RoomUpdates } from './room-updates.js';
 import { SocketPresence } from './socket-presence.js';
@@ -17,12 +18,14 @@ export class Broadcaster {
     private readonly events: EventBus,
     private readonly roomUpdates: RoomUpdates,
     private readonly catchUp: CatchUp,
+    private readonly closedRooms: ClosedRooms,
     private readonly uncertainRooms: UncertainRooms,
     private readonly presence: SocketPresence,
   ) {}
 
   start(server: ChatServer): void {
     this.catchUp.start(server);
+    this.closedRooms.start(server);
     this.uncertainRooms.start(server);
     this.presence.start(server);
     this.events.on(MessageSent, ({ message, recipientGalleryId }) => {

@@ -8,6 +8,7 @@ import { SocketAnswers } from './answers.js';
 import { Broadcaster } from './broadcaster.js';
 import { BroadcastStream } from './cluster/broadcast-stream.js';
 import { CatchUp } from './cluster/catch-up.js';
+import { ClosedRooms } from './cluster/closed-rooms.js';
 import { KeptSessions } from './cluster/kept-sessions.js';
 import { NodeTypists } from './cluster/node-typists.js';
 import { SessionRecovery } from './cluster/session-recovery.js';
@@ -31,6 +32,7 @@ import { Typing } from './typing.js';
     RealtimeGateway,
     BroadcastStream,
     CatchUp,
+    ClosedRooms,
     KeptSessions,
     NodeTypists,
     SessionRecovery,

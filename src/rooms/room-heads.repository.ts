@@ -22,29 +22,30 @@ const HEAD = 'id, is_active, gallery_a_id, gallery_b_id, last_seq, rev';
 
 const PAGE = 500;
 
-/** $1 rooms, $2 milliseconds or null: only those that changed within them. */
+/** $1 rooms. */
 const FIND: Statement = {
   name: 'room_heads_find',
+  text: `SELECT ${HEAD} FROM chat_rooms WHERE id = ANY($1::uuid[])`,
+};
+
+const ago = (milliseconds: string): string => `now() - ${milliseconds}::float8 * interval '1 millisecond'`;
+
+/** $1 milliseconds, $2 and $3 the cursor. Answered by an index which the order and both bounds follow. */
+export const CHANGED_WITHIN: Statement = {
+  name: 'room_heads_changed_within',
+  text: `
+    SELECT ${HEAD}, updated_at::text AS at FROM chat_rooms
+    WHERE updated_at >= ${ago('$1')} AND (updated_at, id) < ($2::timestamptz, $3::uuid)
+    ORDER BY updated_at DESC, id DESC LIMIT ${PAGE}`,
+};
+
+/** $1 and $2 milliseconds. The end of somebody's rights does not wait behind a crowd that reads. */
+export const CLOSED_WITHIN: Statement = {
+  name: 'room_heads_closed_within',
+  precedence: true,
   text: `
     SELECT ${HEAD} FROM chat_rooms
-    WHERE id = ANY($1::uuid[])
-      AND ($2::float8 IS NULL OR updated_at >= now() - $2::float8 * interval '1 millisecond')`,
-};
-
-/** $1 milliseconds, $2 and $3 the cursor. Answered by an index on the time, which the order and both bounds follow. */
-const within = (time: 'last_message_at' | 'created_at', rooms: string): string => `
-  SELECT ${HEAD}, ${time}::text AS at FROM chat_rooms
-  WHERE ${rooms} AND ${time} >= now() - $1::float8 * interval '1 millisecond'
-    AND (${time}, id) < ($2::timestamptz, $3::uuid)
-  ORDER BY ${time} DESC, id DESC LIMIT ${PAGE}`;
-
-const SPOKEN_WITHIN: Statement = {
-  name: 'room_heads_spoken_within',
-  text: within('last_message_at', 'is_active'),
-};
-const OPENED_WITHIN: Statement = {
-  name: 'room_heads_opened_within',
-  text: within('created_at', 'is_active AND last_message_at IS NULL'),
+    WHERE NOT is_active AND closed_at >= ${ago('$1')} AND closed_at < ${ago('$2')}`,
 };
 
 const START: HeadCursor = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
@@ -54,28 +55,27 @@ const START: HeadCursor = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-fffffff
 export class RoomHeadsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those of `ids` that exist, deleted ones included. @param changed only those that changed in these milliseconds */
-  async find(ids: string[], changed?: number): Promise<RoomHead[]> {
+  /** Those of `ids` that exist, deleted ones included. */
+  async find(ids: string[]): Promise<RoomHead[]> {
     const heads: RoomHead[] = [];
     for (let first = 0; first < ids.length; first += PAGE) {
-      const page = ids.slice(first, first + PAGE);
-      heads.push(...(await this.database.query<RoomHead>(FIND, [page, changed ?? null])));
+      heads.push(...(await this.database.query<RoomHead>(FIND, [ids.slice(first, first + PAGE)])));
     }
     return heads;
   }
 
-  /** Active rooms with a message in these milliseconds, then those that were opened in them and have none yet. */
-  async *activeWithin(milliseconds: number): AsyncGenerator<RoomHead[]> {
-    yield* this.pages(SPOKEN_WITHIN, milliseconds);
-    yield* this.pages(OPENED_WITHIN, milliseconds);
-  }
-
-  private async *pages(statement: Statement, milliseconds: number): AsyncGenerator<RoomHead[]> {
+  /** Those that were opened, deleted, written in or read in these milliseconds, latest first, page by page. */
+  async *changedWithin(milliseconds: number): AsyncGenerator<RoomHead[]> {
     for (let cursor: HeadCursor | undefined = START; cursor !== undefined;) {
       const values: unknown[] = [milliseconds, cursor.at, cursor.id];
-      const page: (RoomHead & HeadCursor)[] = await this.database.query(statement, values);
+      const page: (RoomHead & HeadCursor)[] = await this.database.query(CHANGED_WITHIN, values);
       yield page;
       cursor = page.length < PAGE ? undefined : page.at(-1);
     }
+  }
+
+  /** Those that were deleted in these milliseconds, but not in the last `grace` of them. */
+  closedWithin(milliseconds: number, grace: number): Promise<RoomHead[]> {
+    return this.database.query<RoomHead>(CLOSED_WITHIN, [milliseconds, grace]);
   }
 }

@@ -6,20 +6,24 @@ import { RoomHeadsRepository, type RoomHead } from './room-heads.repository.js';
 export class RoomHeads {
   constructor(private readonly heads: RoomHeadsRepository) {}
 
-  /**
-   * Those of `ids` that exist, deleted ones included.
-   * @param within only those that changed in the last so many milliseconds
-   * @throws AppError SERVICE_UNAVAILABLE
-   */
-  find(ids: string[], within?: number): Promise<RoomHead[]> {
-    return this.heads.find(ids, within);
+  /** Those of `ids` that exist, deleted ones included. @throws AppError SERVICE_UNAVAILABLE */
+  find(ids: string[]): Promise<RoomHead[]> {
+    return this.heads.find(ids);
   }
 
   /**
-   * Active rooms that had a message, or were opened, in the last `within` milliseconds, page by page.
+   * Rooms that were opened, deleted, written in or read in during the last `within` milliseconds, page by page.
    * @throws AppError SERVICE_UNAVAILABLE
    */
-  activeWithin(within: number): AsyncGenerator<RoomHead[]> {
-    return this.heads.activeWithin(within);
+  changedWithin(within: number): AsyncGenerator<RoomHead[]> {
+    return this.heads.changedWithin(within);
+  }
+
+  /**
+   * Rooms that were deleted during the last `within` milliseconds, but not in the last `grace` of them.
+   * @throws AppError SERVICE_UNAVAILABLE
+   */
+  closedWithin(within: number, grace: number): Promise<RoomHead[]> {
+    return this.heads.closedWithin(within, grace);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageView, RoomHeadEvent, RoomView } from '../../src/contracts/index.js';
 import { NODES_KEY } from '../../src/cluster/index.js';
+import { ON_EVERY_NODE } from '../support/administration.js';
 import { productionEnvironment, ServiceProcess } from '../support/process.js';
 import { describeWithRedis } from '../support/redis.js';
 import { Scene } from '../support/scene.js';
@@ -76,7 +77,7 @@ describeWithRedis('two nodes, when something is lost', () => {
     const { roomId, buyer, send, buyerSocket, sellerSocket, listener } = await talk();
     const quiet = await nodes.one.room();
     await nodes.one.service.db.query(
-      `UPDATE chat_rooms SET created_at = now() - interval '1 hour' WHERE id = $1`,
+      `UPDATE chat_rooms SET updated_at = now() - interval '1 hour' WHERE id = $1`,
       [quiet.roomId],
     );
     const quietSocket = await nodes.other.connect(quiet.seller);
@@ -99,19 +100,18 @@ describeWithRedis('two nodes, when something is lost', () => {
     expect(quietSocket.all('room_head')).toEqual([]);
   }, 60_000);
 
-  it('say so too of what only was read meanwhile, to who has joined the room', async () => {
+  it('say so too of what only was read meanwhile, also to who has not joined the room', async () => {
     const { roomId, path, buyer, seller, send, buyerSocket, sellerSocket } = await talk();
+    const inbox = await nodes.one.connect(buyer);
     await send(buyer, 'Okunacak');
     await sellerSocket.next('new_message');
-    await nodes.one.service.db.query(
-      `UPDATE chat_rooms SET last_message_at = now() - interval '1 hour' WHERE id = $1`,
-      [roomId],
-    );
     await nodes.redis.stop();
     await nodes.other.as(seller).post(`${path}/read`);
     await nodes.redis.restart();
     const ofTheRead = (event: RoomHeadEvent) => event.roomId === roomId && event.rev > 0;
-    expect(await buyerSocket.next('room_head', ofTheRead)).toMatchObject({ lastSeq: 1 });
+    for (const socket of [buyerSocket, inbox]) {
+      expect(await socket.next('room_head', ofTheRead)).toMatchObject({ lastSeq: 1 });
+    }
   }, 60_000);
 
   it('say that a room was opened meanwhile', async () => {
@@ -123,14 +123,21 @@ describeWithRedis('two nodes, when something is lost', () => {
     for (const socket of sockets) await head(socket, opened.body.data.id, 0);
   }, 60_000);
 
-  it('close a room that was deleted meanwhile', async () => {
-    const { roomId, path, buyer, buyerSocket, sellerSocket } = await talk();
+  it('close a room that is deleted meanwhile: within a second to who has joined it, later to its galleries', async () => {
+    const { roomId, path, buyer, buyerSocket, sellerSocket, listener } = await talk();
+    const unjoined = await nodes.one.room();
+    const inbox = await nodes.other.connect(unjoined.seller);
     await nodes.redis.stop();
     await nodes.one.as(buyer).delete(path);
+    await nodes.one.as(unjoined.buyer).delete(unjoined.path);
     await buyerSocket.next('room_closed');
-    await nodes.redis.restart();
-    expect(await sellerSocket.next('room_closed', undefined, 10_000)).toEqual({ roomId });
+    expect(await sellerSocket.next('room_closed', undefined, ON_EVERY_NODE)).toEqual({ roomId });
     expect((await sellerSocket.refusal('typing_start', { roomId })).code).toBe('ROOM_NOT_FOUND');
+    expect(await listener.next('room_closed')).toEqual({ roomId });
+    await inbox.settle();
+    expect(inbox.all('room_closed')).toEqual([]);
+    await nodes.redis.restart();
+    expect(await inbox.next('room_closed', undefined, 10_000)).toEqual({ roomId: unjoined.roomId });
   }, 60_000);
 });
 

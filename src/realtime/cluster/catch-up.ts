@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { NodeLost } from '../../cluster/index.js';
 import { EventBus } from '../../events/index.js';
-import { RoomHeads, type RoomHead } from '../../rooms/index.js';
-import { isRoomChannel, roomOfChannel } from '../channels.js';
+import { RoomHeads } from '../../rooms/index.js';
 import type { ChatServer } from '../socket.types.js';
 import { BroadcastStream } from './broadcast-stream.js';
 import { BroadcastsMissed } from './cluster.events.js';
@@ -76,22 +75,11 @@ export class CatchUp implements OnApplicationShutdown {
   }
 
   private async announceSince(server: ChatServer, since: number): Promise<void> {
-    const within = Date.now() - since + MARGIN;
-    const told = new Set<string>();
-    for await (const heads of this.rooms.activeWithin(within)) {
-      for (const head of heads) if (this.announceLocally(server, head)) told.add(head.id);
-    }
-    // Reads do not make a room active; who has joined it hears of them all the same.
-    const joined = [...server.sockets.adapter.rooms.keys()].filter(isRoomChannel).map(roomOfChannel);
-    const others = joined.filter((id) => !told.has(id));
-    for (const head of await this.rooms.find(others, within)) this.announceLocally(server, head);
-  }
-
-  /** @returns whether there was anybody to tell */
-  private announceLocally(server: ChatServer, head: RoomHead): boolean {
     const { rooms } = server.sockets.adapter;
-    if (!channelsOf(head).some((channel) => rooms.has(channel))) return false;
-    announceHead(server.local, head);
-    return true;
+    for await (const heads of this.rooms.changedWithin(Date.now() - since + MARGIN)) {
+      for (const head of heads) {
+        if (channelsOf(head).some((channel) => rooms.has(channel))) announceHead(server.local, head);
+      }
+    }
   }
 }

@@ -29,7 +29,7 @@ describe('the migration command', () => {
   it('needs DATABASE_URL alone and says what it ran', async () => {
     const environment = { DATABASE_URL: database.url };
     const up =
-      'Ran MarketplaceTables1795219200000\nRan ChatTables1795219260000\nRan Revocations1795219320000\nRan PresenceTable1795219380000\n';
+      'Ran MarketplaceTables1795219200000\nRan ChatTables1795219260000\nRan Revocations1795219320000\nRan PresenceTable1795219380000\nRan RoomChangeIndexes1795219440000\n';
     expect(await migrate('up', environment)).toEqual({ code: 0, out: up, error: '' });
     expect(await migrate('up', environment)).toEqual({
       code: 0,
@@ -37,6 +37,7 @@ describe('the migration command', () => {
       error: '',
     });
     for (const name of [
+      'RoomChangeIndexes1795219440000',
       'PresenceTable1795219380000',
       'Revocations1795219320000',
       'ChatTables1795219260000',

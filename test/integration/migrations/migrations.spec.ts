@@ -8,6 +8,7 @@ const MIGRATIONS = [
   'ChatTables1795219260000',
   'Revocations1795219320000',
   'PresenceTable1795219380000',
+  'RoomChangeIndexes1795219440000',
 ];
 const CHAT = ['chat_messages', 'chat_presence', 'chat_revocations', 'chat_rooms'];
 const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];
@@ -24,6 +25,7 @@ describe('an empty database', () => {
     expect(await tableNames(database)).toEqual([...CHAT, 'chat_migrations', ...MARKETPLACE].sort());
     const shapes = await describeChatTables(database);
 
+    expect(await migrateDown(database.url)).toBe(MIGRATIONS[4]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[3]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[2]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[1]);
