@@ -6,7 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { Authenticator, registerHttpAuthentication } from './auth/index.js';
-import { answerClientErrors, HttpErrorFilter, registerBodyParsers, upgrades } from './common/http/index.js';
+import {
+  answerClientErrors,
+  boundedAnswers,
+  HttpErrorFilter,
+  registerBodyParsers,
+  upgrades,
+} from './common/http/index.js';
 import { AppError, InputPipe, newId } from './common/index.js';
 import type { AppConfig } from './config/index.js';
 import { LIMITS } from './contracts/index.js';
@@ -20,6 +26,8 @@ import { Shutdown } from './shutdown/index.js';
 /** Milliseconds. Headers that come slower than this are an attack; a body may be a video over a phone. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 300_000;
+/** A connection under way on which nothing moves, in either direction; a long poll waits for 25 seconds. */
+const IDLE_TIMEOUT = 60_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 /** A path parameter this long is still answered as a malformed id rather than as an unknown path. */
 const MAX_PARAM_LENGTH = 4_096;
@@ -75,7 +83,13 @@ function createAdapter(config: AppConfig, errors: HttpErrorFilter): FastifyAdapt
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000, ...upgrades },
+    connectionTimeout: IDLE_TIMEOUT,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT,
+      connectionsCheckingInterval: 2_000,
+      ServerResponse: boundedAnswers(),
+      ...upgrades,
+    },
     clientErrorHandler: answerClientErrors(config.defaultLocale),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // A request that comes in on a standing connection while the server closes is served like the others under way.
