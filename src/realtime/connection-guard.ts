@@ -5,6 +5,10 @@ import type { Server } from 'socket.io';
 const MAX_QUEUED = 4 * 1024 * 1024;
 /** A client connects once, and again after its token was refused; what goes on beyond that is a flood. */
 const MAX_CONNECTS = 10;
+/**
+ * Connections of nobody yet. Who means to be somebody is so within a second, or within some when thousands come at once.
+ */
+const MAX_STRANGERS = 5_000;
 /** Bytes of an answer that carries no text: headers, an empty acknowledgement. */
 const OVERHEAD = 16;
 
@@ -12,24 +16,44 @@ const OVERHEAD = 16;
 interface Connection {
   on(event: 'data', listener: (data: unknown) => void): void;
   on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): void;
-  on(event: 'flush', listener: () => void): void;
+  on(event: 'flush' | 'close', listener: () => void): void;
   close(discard?: boolean): void;
   transport: object;
 }
 
 /**
  * Watches connections below Socket.IO, before anybody is authenticated: one that connects over and over, asks for a
- * namespace that is not there, or does not read what is sent to it, is cut off. Each of these would otherwise grow the
- * process without a bound.
+ * namespace that is not there, does not read what is sent to it, or is one too many that says nothing, is cut off. Each
+ * of these would otherwise grow the process without a bound.
  */
 export function guardConnections(server: Server): void {
+  const strangers = new Strangers();
   (server.engine as { on(event: 'connection', listener: (connection: Connection) => void): void }).on(
     'connection',
     (connection) => {
       limitConnects(connection);
       limitQueue(connection);
+      strangers.add(connection);
     },
   );
+  server.on('connection', ({ conn }) => strangers.delete(conn));
+}
+
+/** Connections of nobody yet, as they came. Beyond the limit the one that has been silent for longest makes place. */
+class Strangers {
+  private readonly connections = new Set<object>();
+
+  add(connection: Connection): void {
+    this.connections.add(connection);
+    connection.on('close', () => this.connections.delete(connection));
+    if (this.connections.size <= MAX_STRANGERS) return;
+    const [oldest] = this.connections;
+    cutOff(oldest as Connection);
+  }
+
+  delete(connection: object): void {
+    this.connections.delete(connection);
+  }
 }
 
 function limitConnects(connection: Connection): void {

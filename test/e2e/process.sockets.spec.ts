@@ -117,3 +117,48 @@ describe('a socket that connects while something fails', () => {
     }, 60_000);
   });
 });
+
+describe('thousands of connections of nobody', () => {
+  /** As many as a node lets be. */
+  const LIMIT = 5_000;
+  const AT_ONCE = 50;
+  let database: TestDatabase;
+  let db: Pool;
+  let service: ServiceProcess;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = new Pool({ connectionString: database.url, max: 2 });
+    service = await (await ServiceProcess.start(productionEnvironment(database.url))).ready();
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop('SIGKILL');
+    await db.end();
+    await database.drop();
+  });
+
+  const polling = (sid?: string, body?: string) =>
+    fetch(new URL(`/socket.io/?EIO=4&transport=polling${sid ? `&sid=${sid}` : ''}`, service.url), {
+      ...(body !== undefined && { method: 'POST', body }),
+    });
+
+  /** @returns the id of its session */
+  async function connection(): Promise<string> {
+    const text = await (await polling()).text();
+    return (JSON.parse(text.slice(1)) as { sid: string }).sid;
+  }
+
+  it('make place for others, oldest first, and cost nobody who is known their connection', async () => {
+    const dealer = await new Marketplace(db).dealer();
+    const known = await TestSocket.connect(service.url, { token: dealer.token }, { transports: ['polling'] });
+    const first = await connection();
+    for (let n = 0; n < LIMIT; n += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, connection));
+    const last = await connection();
+    // To a session that is not there any more, Engine.IO answers 400.
+    expect((await polling(first, '40')).status).toBe(400);
+    expect((await polling(last, `40${JSON.stringify({ token: dealer.token })}`)).status).toBe(200);
+    expect(await (await polling(last)).text()).toMatch(/^40/);
+    expect((await known.refusal('join_room', 'x')).code).toBe('VALIDATION_FAILED');
+    known.close();
+  }, 60_000);
+});

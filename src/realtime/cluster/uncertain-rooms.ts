@@ -7,8 +7,11 @@ import { announceHead } from './head-announcer.js';
 
 /** Milliseconds. */
 const INTERVAL = 500;
-/** A statement whose connection broke can still be carried out for so long; its room is told of until then. */
-const LAST_OUTCOME = 5_000;
+/**
+ * Milliseconds for which a write that was given up can still be carried out, and its room is told of: as long as its
+ * statement may wait for a connection, and then run.
+ */
+const LAST_OUTCOME = 10_000;
 /** Only what was under way when the database broke off is uncertain; more than this cannot be. */
 const MAX_ROOMS = 10_000;
 
