@@ -29,6 +29,7 @@ describe('a database that fails', () => {
   let service: TestService;
   let client: Client;
   let socket: TestSocket;
+  let sellerSocket: TestSocket;
   let roomId: string;
 
   const start = () => startPostgres({ folder: join(folder, 'postgres'), port, password: 'test' });
@@ -64,6 +65,8 @@ describe('a database that fails', () => {
     }
     const [ack, ms] = await timed(socket.emit('send_message', { roomId, content: 'Merhaba' }));
     expect(ack).toMatchObject({ success: false, error: { code: expect.stringMatching(/UNAVAILABLE|BUSY/) } });
+    // It has joined before.
+    expect(await socket.emit('join_room', roomId)).toMatchObject({ success: false });
     expect(ms).toBeLessThan(ANSWERED_WITHIN);
   }
 
@@ -74,6 +77,10 @@ describe('a database that fails', () => {
     expect(await socket.emit('send_message', { roomId, content: 'Yine burada' })).toMatchObject({
       success: true,
     });
+    // Who was refused to join again has not been put out by that.
+    await sellerSocket.ask('join_room', roomId);
+    await sellerSocket.ask('typing_start', { roomId });
+    expect(await socket.next('user_typing')).toMatchObject({ roomId });
   }
 
   beforeAll(async () => {
@@ -88,10 +95,14 @@ describe('a database that fails', () => {
     client = new Client(service.url, deal.buyer.token);
     const { body } = await client.post<RoomView>('/chats', { roomType: 'offer', offerId: deal.offerId });
     roomId = body.data.id;
-    socket = await TestSocket.connect(service.url, { token: deal.buyer.token });
+    [socket, sellerSocket] = (await Promise.all(
+      [deal.buyer, deal.seller].map(({ token }) => TestSocket.connect(service.url, { token })),
+    )) as [TestSocket, TestSocket];
+    await socket.ask('join_room', roomId);
   }, 60_000);
   afterAll(async () => {
     socket.close();
+    sellerSocket.close();
     await service.stop();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
