@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket as NetSocket } from 'node:net';
+import type { JoinResult, MessageView } from '../../src/contracts/index.js';
 import { Scene } from '../support/scene.js';
 import type { TestSocket } from '../support/sockets.js';
 
@@ -185,5 +186,42 @@ describe('sockets under attack', () => {
       fire(buyerSocket, 'send_message', { roomId, content: 'x'.repeat(1_100_000) });
       expect(await buyerSocket.next('disconnect')).toBe('transport close');
     });
+  });
+});
+
+describe('a socket that goes on and on after it was refused', () => {
+  const BURST = 10;
+  /** Of refused events, before it counts as a flood. */
+  const PATIENCE = 20 * BURST;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    // So few a second that none comes back unnoticed while the test is at it.
+    const limits = { RATE_LIMIT_EVENTS_BURST: `${BURST}`, RATE_LIMIT_EVENTS_PER_SECOND: '1' };
+    scene = await Scene.open(limits);
+  });
+  afterAll(async () => {
+    scene.hangUp();
+    await scene.close();
+  });
+
+  it('is cut off at 20 times its burst and not before, while another is served', async () => {
+    const { buyer, seller, roomId } = await scene.room();
+    const [flooding, other] = [
+      await scene.connect(buyer, {}, { transports: ['websocket'] }),
+      await scene.connect(seller),
+    ];
+    const leave = () => flooding.emit('leave_room', { roomId });
+    const answers = await Promise.all(Array.from({ length: BURST + PATIENCE }, leave));
+    const refused = answers.filter((answer) => !answer.success && answer.error.code === 'RATE_LIMITED');
+    expect(refused.length).toBeGreaterThan(PATIENCE - BURST);
+    expect(flooding.socket.connected).toBe(true);
+
+    for (let n = 0; n < PATIENCE; n++) flooding.socket.emit('send_message', { roomId, content: `${n}` });
+    const served = await other.ask<MessageView>('send_message', { roomId, content: 'Merhaba' });
+    expect(await flooding.next('disconnect')).toMatch(/^(io server disconnect|transport close)$/);
+    expect((await other.ask<JoinResult>('join_room', roomId)).last_seq).toBeGreaterThanOrEqual(served.seq);
+    // The user is not shut out: a socket that behaves is taken.
+    expect(await (await scene.connect(buyer)).ask('leave_room', { roomId })).toEqual({ room_id: roomId });
   });
 });
