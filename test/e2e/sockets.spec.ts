@@ -9,6 +9,10 @@ describe('sockets', () => {
   /** Emits without asking for an ack. */
   const fire = ({ socket }: TestSocket, event: string, ...args: unknown[]) => socket.emit(event, ...args);
 
+  /** Right but for its room, where a payload can have one. */
+  const withContent = (payload: unknown): unknown =>
+    payload?.constructor === Object ? { content: 'x', ...payload } : payload;
+
   beforeAll(async () => {
     scene = await Scene.open();
   });
@@ -54,32 +58,12 @@ describe('sockets', () => {
         'send_message',
         'mark_read',
       ]) {
-        const error = await (payload === undefined ? socket.refusal(event) : socket.refusal(event, payload));
+        const sent = event === 'send_message' ? withContent(payload) : payload;
+        const error = await (sent === undefined ? socket.refusal(event) : socket.refusal(event, sent));
         expect([event, error.code]).toEqual([event, 'VALIDATION_FAILED']);
+        expect(error.details?.map(({ field }) => field)).toEqual([expect.stringMatching(/^(body|roomId)$/)]);
       }
       expect(socket.socket.connected).toBe(true);
-    });
-
-    it('refuses a room of two other galleries, or an unknown one, on every event', async () => {
-      const { roomId } = await scene.call();
-      const socket = await scene.connect(await scene.market.dealer());
-      const events: [string, object][] = [
-        ['join_room', {}],
-        ['leave_room', {}],
-        ['typing_start', {}],
-        ['typing_stop', {}],
-        ['send_message', { content: 'x' }],
-        ['mark_read', {}],
-        ['mark_read', { messageId: randomUUID() }],
-      ];
-      for (const [event, rest] of events) {
-        expect([event, (await socket.refusal(event, { roomId, ...rest })).code]).toEqual([
-          event,
-          'ROOM_FORBIDDEN',
-        ]);
-        const unknown = { roomId: randomUUID(), ...rest };
-        expect([event, (await socket.refusal(event, unknown)).code]).toEqual([event, 'ROOM_NOT_FOUND']);
-      }
     });
   });
 
