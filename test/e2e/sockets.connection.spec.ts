@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
 import type { RoomView } from '../../src/contracts/index.js';
+import { connectError } from '../support/administration.js';
 import { Scene } from '../support/scene.js';
 import { TEST_ORIGIN } from '../support/service.js';
 import { TestSocket } from '../support/sockets.js';
-import { signToken } from '../support/tokens.js';
+import { signToken, TEST_SECRET } from '../support/tokens.js';
 
 describe('the connection of a socket', () => {
   let scene: Scene;
@@ -110,5 +112,65 @@ describe('the connection of a socket', () => {
       );
       expect(buyerSocket.socket.connected).toBe(true);
     });
+  });
+});
+
+describe('the token of a handshake', () => {
+  const ISSUED = { iss: 'https://login.example.com', aud: 'chat' };
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await Scene.open({ JWT_ISSUER: ISSUED.iss, JWT_AUDIENCE: ISSUED.aud });
+  });
+  afterEach(() => scene.hangUp());
+  afterAll(() => scene.close());
+
+  /** Signs tokens of a real person; `change` gives claims that differ, from the seconds since 1970. */
+  async function person() {
+    const { userId, galleryId } = await scene.market.dealer();
+    return (change: (now: number) => object = () => ({}), algorithm: jwt.Algorithm = 'HS256') => {
+      const now = Math.floor(Date.now() / 1000);
+      const claims = { sub: userId, galleryId, ...ISSUED, exp: now + 600, ...change(now) };
+      // A claim that is undefined is none; the library would take it for a malformed one.
+      const payload = JSON.parse(JSON.stringify(claims)) as object;
+      return jwt.sign(payload, algorithm === 'none' ? '' : TEST_SECRET, { algorithm });
+    };
+  }
+
+  it.each<[string, (now: number) => object]>([
+    ['as it should be', () => ({})],
+    ['ended 20 s ago', (now) => ({ exp: now - 20 })],
+    ['valid in 20 s', (now) => ({ nbf: now + 20 })],
+  ])('is taken: %s', async (_, change) => {
+    const token = (await person())(change);
+    expect((await scene.connect({ token })).socket.connected).toBe(true);
+  });
+
+  it.each<[string, (now: number) => object, jwt.Algorithm?]>([
+    ['alg none', () => ({}), 'none'],
+    ['another algorithm', () => ({}), 'HS384'],
+    ['ended 40 s ago', (now) => ({ exp: now - 40 })],
+    ['valid in 40 s', (now) => ({ nbf: now + 40 })],
+    ['another issuer', () => ({ iss: 'https://evil.example.com' })],
+    ['no issuer', () => ({ iss: undefined })],
+    ['another audience', () => ({ aud: 'shop' })],
+    ['no audience', () => ({ aud: undefined })],
+    ['no end', () => ({ exp: undefined })],
+    ['an unknown user', () => ({ sub: randomUUID() })],
+    ['an unknown gallery', () => ({ galleryId: randomUUID() })],
+    ['no gallery', () => ({ galleryId: undefined })],
+  ])('is refused with UNAUTHORIZED, also to renew another: %s', async (_, change, algorithm = 'HS256') => {
+    const sign = await person();
+    const token = sign(change, algorithm);
+    expect(await connectError(scene.service.url, token)).toBe('UNAUTHORIZED');
+    const socket = await scene.connect({ token: sign() });
+    expect((await socket.refusal('authenticate', { token })).code).toBe('UNAUTHORIZED');
+  });
+
+  it.each(['websocket', 'polling'])('is not looked for in the query of %s', async (transport) => {
+    const token = (await person())();
+    const query = { token, access_token: token, authorization: `Bearer ${token}`, 'auth[token]': token };
+    const connecting = TestSocket.connect(scene.service.url, {}, { query, transports: [transport] });
+    await expect(connecting).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } });
   });
 });
