@@ -17,6 +17,9 @@ describe('the cursor of the room list', () => {
     Buffer.from(`2024-02-30T00:00:00.000000Z|${id}`).toString('base64url'),
     Buffer.from(`0000-01-01T00:00:00.000000Z|${id}`).toString('base64url'),
     Buffer.from(`2026-11-21T10:12:13.123456Z|${id}|more`).toString('base64url'),
+    ...['\0', '\n', '!!!', '=', 'ğ'].map(
+      (junk) => `${encodeCursor({ activity: '2026-11-21T10:12:13.123456Z', id })}${junk}`,
+    ),
     Buffer.from(`infinity'; DROP TABLE chat_rooms|${id}`).toString('base64url'),
   ])('refuses %p', (cursor) => {
     expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }));

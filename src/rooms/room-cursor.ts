@@ -18,7 +18,8 @@ export const encodeCursor = ({ activity, id }: RoomCursor): string =>
 export function decodeCursor(cursor: string): RoomCursor {
   const [activity = '', id, ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
   const known = isTime(activity) && isUuid(id) && rest.length === 0;
-  if (!known) throw AppError.invalid('cursor', 'cursor');
+  // Node decodes base64 past characters that do not belong in it.
+  if (!known || encodeCursor({ activity, id }) !== cursor) throw AppError.invalid('cursor', 'cursor');
   return { activity, id };
 }
 

@@ -1,3 +1,4 @@
+import { encodeCursor } from '../../src/rooms/room-cursor.js';
 import { administration, REVOCATIONS } from '../support/administration.js';
 import type { Client } from '../support/http.js';
 import { refusalOf, Scene } from '../support/scene.js';
@@ -38,6 +39,7 @@ const QUERIES = [
   '/chats?limit=5',
   '/chats?type=offer',
   '/chats?unread=true',
+  `/chats?cursor=${encodeCursor({ activity: '2026-01-01T00:00:00.000000Z', id: ID })}`,
   'ROOM/messages?limit=5',
   'ROOM/messages?page=1',
   'ROOM/messages?before=5',

@@ -152,6 +152,8 @@ describe('a revocation', () => {
     ['both', { jti: 'a', userId: randomUUID() }, 'jti'],
     ['nulls', { jti: null, userId: null }, 'jti'],
     ['an empty jti', { jti: '' }, 'jti'],
+    ['a jti of which nothing is seen', { jti: '\u200B' }, 'jti'],
+    ['a reason of which nothing is seen', { jti: 'a', reason: '\u2060\u00AD' }, 'reason'],
     ['a number', { jti: 5 }, 'jti'],
     ['a long jti', { jti: 'x'.repeat(256) }, 'jti'],
     ['a malformed user', { userId: 'ahmet' }, 'userId'],

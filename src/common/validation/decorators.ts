@@ -3,6 +3,7 @@ import { registerDecorator, ValidateNested, type ValidationArguments } from 'cla
 import { isUuid } from '../ids.js';
 import type { ConstraintKey } from '../errors/index.js';
 import { buildInput, parse } from './input-class.js';
+import { isVisible } from './visible-text.js';
 
 /**
  * Makes a class-validator decorator for one of the catalogue's rules.
@@ -50,7 +51,7 @@ export const IsQueryInt = (min: number, max: number): PropertyDecorator =>
 
 /** Text of 1 to `max` characters with something visible in it. */
 export const IsShortText = (max: number): PropertyDecorator =>
-  rule('shortText', (value) => typeof value === 'string' && value.length <= max && /\S/.test(value), [max]);
+  rule('shortText', (value) => typeof value === 'string' && value.length <= max && isVisible(value), [max]);
 
 /** A moment that is still to come, as ISO 8601 with its time zone; becomes a Date. */
 export const IsFutureTime = (maxDays: number): PropertyDecorator =>

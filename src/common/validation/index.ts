@@ -12,3 +12,4 @@ export {
 export { InputPipe } from './input.pipe.js';
 export { assertPlainJson, isPlainText } from './plain-json.js';
 export { validateInput } from './validate-input.js';
+export { isVisible } from './visible-text.js';
