@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { MessageView } from '../../src/contracts/index.js';
-import { refusalOf, Scene } from '../support/scene.js';
+import { Scene } from '../support/scene.js';
 
 /** Text that looks like an attack and is none: kept and given back as it came. */
 const TEXTS = {
@@ -76,28 +75,6 @@ describe('a refusal', () => {
     room = await scene.room();
   });
   afterAll(() => scene.close());
-
-  it('is 403 for a room of two other galleries, on every endpoint', async () => {
-    const { path } = room;
-    const stranger = scene.as(await scene.market.dealer());
-    const id = randomUUID();
-    const announced = { fileName: 'a.png', fileSize: 1, fileType: 'image/png' };
-    const file = { fileUrl: 'http://x/y', ...announced };
-    const answers = await Promise.all([
-      stranger.get(path),
-      stranger.get(`${path}/messages`),
-      stranger.get(`${path}/messages?after=0`),
-      stranger.get(`${path}/messages/${id}`),
-      stranger.post(`${path}/messages`, { content: 'x' }),
-      stranger.post(`${path}/messages`, { messageType: 'file', ...file }),
-      stranger.post(`${path}/read`),
-      stranger.put(`${path}/messages/${id}/read`),
-      stranger.post(`${path}/upload`, file),
-      stranger.post(`${path}/upload-url`, announced),
-      stranger.delete(path),
-    ]);
-    expect(answers.map(refusalOf)).toEqual(answers.map(() => [403, 'ROOM_FORBIDDEN']));
-  });
 
   it('says what is wrong in the language that the caller asks for', async () => {
     const refused = async (language: string) => {

@@ -272,14 +272,4 @@ describe('rooms', () => {
       expect(anew.body.data.id).not.toBe(roomId);
     });
   });
-
-  it('shows a room of two other galleries to nobody', async () => {
-    const { buyer, offerId } = await market.deal();
-    const stranger = await market.dealer();
-    const { body } = await as(buyer).post<RoomView>('/chats', { roomType: 'offer', offerId });
-    const path = `/chats/${body.data.id}`;
-    expect(code(await as(stranger).get(path))).toEqual([403, 'ROOM_FORBIDDEN']);
-    expect(code(await as(stranger).delete(path))).toEqual([403, 'ROOM_FORBIDDEN']);
-    expect(code(await as(stranger).get(`/chats/${randomUUID()}`))).toEqual([404, 'ROOM_NOT_FOUND']);
-  });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MessageView, UploadGrant } from '../../src/contracts/index.js';
 import type { Dealer } from '../factories/marketplace.js';
 import { call, type Answer } from './http.js';
@@ -24,6 +25,14 @@ export async function uploaded(
   const form = formWith(bytes, 'file', 'image/png', upload.fields);
   expect((await fetch(upload.url, { method: 'POST', body: form })).status).toBeLessThan(300);
   return { ...announced, fileUrl: file_url };
+}
+
+/** Puts a PNG, past the service, where this gallery's upload for this room would lie. @returns its URL */
+export async function placedUpload({ service }: Scene, roomId: string, galleryId: string): Promise<string> {
+  const { client, name, endpoint } = service.ground.bucket;
+  const key = `incoming/${roomId}/${galleryId}/${randomUUID()}.png`;
+  await client.putObject(name, key, PNG, PNG.length, { 'Content-Type': 'image/png' });
+  return `${endpoint}/${name}/${key}`;
 }
 
 /** A form with some fields, and the file behind them. */

@@ -1,0 +1,12 @@
+import type { TestService } from './service.js';
+
+/** Everything that calls can leave behind, row by row and object by object, to be compared with itself later. */
+export async function storedBy({ db, ground: { bucket } }: TestService): Promise<object> {
+  const { rows } = await db.query<object>(
+    `SELECT (SELECT jsonb_agg(r ORDER BY r.id) FROM chat_rooms r) AS rooms,
+       (SELECT jsonb_agg(m ORDER BY m.id) FROM chat_messages m) AS messages,
+       (SELECT jsonb_agg(v ORDER BY v.id) FROM chat_revocations v) AS revocations`,
+  );
+  const objects = (await bucket.client.listObjectsV2(bucket.name, '', true).toArray()) as object[];
+  return { ...rows[0], objects };
+}
