@@ -7,8 +7,10 @@ import type { RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
 import { connectError } from '../support/administration.js';
 import { call, Client } from '../support/http.js';
+import { refusalOf } from '../support/scene.js';
 import { startService, TEST_ORIGIN, type TestService } from '../support/service.js';
 import { silentServer } from '../support/silent-server.js';
+import { storedBy } from '../support/stored.js';
 import { signToken, TEST_SECRET } from '../support/tokens.js';
 
 describe('who is calling', () => {
@@ -93,7 +95,7 @@ describe('who is calling', () => {
   });
 
   it("acts for one of the token's galleries, and for no other", async () => {
-    const { userId, galleryId, sign } = await person();
+    const { galleryId, sign } = await person();
     const second = await market.gallery('İkinci Galeri');
     const token = sign({ galleryId: undefined, galleryIds: [galleryId, second] });
     const other = await market.dealer();
@@ -102,10 +104,31 @@ describe('who is calling', () => {
       new Client(service.url, token).post<RoomView>('/chats', { roomType: 'vehicle', vehicleId }, headers);
     expect((await open({})).body.data.gallery_a_id).toBe(galleryId);
     expect((await open({ 'x-gallery-id': second.toUpperCase() })).body.data.gallery_a_id).toBe(second);
-    expect(await outcome(token, { 'x-gallery-id': other.galleryId })).toBe('GALLERY_FORBIDDEN');
-    expect(await outcome(token, { 'x-gallery-id': 'abc' })).toBe('VALIDATION_FAILED');
-    expect(await outcome(token, { 'x-gallery-id': '' })).toBe('VALIDATION_FAILED');
-    expect(userId).toBeDefined();
+  });
+
+  it('answers 403 to x-gallery-id of another gallery and 400 to a malformed one, and lets neither write', async () => {
+    const { galleryId, sign } = await person();
+    const other = await market.dealer();
+    const vehicleId = await market.vehicle(other.galleryId);
+    const refused: [value: string, ...[number, string]][] = [
+      [other.galleryId, 403, 'GALLERY_FORBIDDEN'],
+      [randomUUID(), 403, 'GALLERY_FORBIDDEN'],
+      ['abc', 400, 'VALIDATION_FAILED'],
+      ['', 400, 'VALIDATION_FAILED'],
+      [`${galleryId}, ${other.galleryId}`, 400, 'VALIDATION_FAILED'],
+      [`{${galleryId}}`, 400, 'VALIDATION_FAILED'],
+    ];
+    const before = await storedBy(service);
+    for (const [value, ...refusal] of refused) {
+      const headers = { 'x-gallery-id': value };
+      const client = new Client(service.url, sign(), headers);
+      const answers = [
+        await client.get('/chats'),
+        await client.post('/chats', { roomType: 'vehicle', vehicleId }),
+      ];
+      expect([value, ...answers.map(refusalOf)]).toEqual([value, refusal, refusal]);
+    }
+    expect(await storedBy(service)).toEqual(before);
   });
 
   it('lets a service act for the gallery that it names, which it must', async () => {
