@@ -74,8 +74,15 @@ const CALLS: [
 const ENCODED: [name: string, call: string][] = [
   ['roomId %00', 'GET /chats/%00'],
   ['roomId ..%2f', 'GET /chats/..%2f'],
+  ['roomId ..%2f to send to', 'POST /chats/..%2f/messages'],
+  ['roomId ..%2f to upload to', 'POST /chats/..%2f/upload'],
+  ['roomId ..%2f to delete', 'DELETE /chats/..%2f'],
+  ['a room behind ..%2f', 'GET /chats/..%2fROOM'],
+  ['a room behind x%2f..%2f to delete', 'DELETE /chats/x%2f..%2fROOM'],
+  ['a room before %2f..', 'GET /chats/ROOM%2f..'],
   ['roomId %zz', 'GET /chats/%zz'],
   ['a malformed message id to mark', 'PUT /chats/ROOM/messages/%00/read'],
+  ['a message id ..%2f to mark', 'PUT /chats/ROOM/messages/..%2f/read'],
 ];
 
 describe('bad input', () => {
