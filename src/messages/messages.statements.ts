@@ -214,5 +214,8 @@ export const FIND_SINCE: Statement = {
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
 export const FIND_BEFORE: Statement = {
   name: 'messages_find_before',
-  text: slice('GREATEST($3::bigint - $4::bigint, 1)', 'LEAST($3::bigint - 1, room.last_seq)'),
+  text: slice(
+    'GREATEST(LEAST($3::bigint, room.last_seq + 1) - $4::bigint, 1)',
+    'LEAST($3::bigint - 1, room.last_seq)',
+  ),
 };

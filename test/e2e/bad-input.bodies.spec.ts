@@ -31,7 +31,10 @@ const CALLS: [name: string, route: string, body: (given: Given) => Fields][] = [
   ['an upload grant', 'POST /chats/{roomId}/upload-url', () => ANNOUNCED],
   ['a revocation', `POST ${REVOCATIONS}`, () => ({ jti: randomUUID() })],
 ];
-const as = (type: string, raw: string): RequestOptions => ({ raw, headers: { 'content-type': type } });
+const as = (type: string, raw: string | Uint8Array<ArrayBuffer>): RequestOptions => ({
+  raw,
+  headers: { 'content-type': type },
+});
 const json = (raw: string): RequestOptions => as('application/json', raw);
 const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 /** The body with one more key, written as no serialiser would. */
@@ -58,6 +61,12 @@ const BAD: [name: string, request: (body: Fields) => RequestOptions, status?: nu
   ['NUL in a field', (body) => more(body, '"x":"a\\u0000b"')],
   ['a lone surrogate in a key', (body) => more(body, '"\\ud83d":1')],
   ['a lone surrogate in a field', (body) => more(body, '"x":["\\udc00"]')],
+  [
+    'bytes that are not UTF-8',
+    (body) => as('application/json', Buffer.from(`{"x":"ÿ",${JSON.stringify(body).slice(1)}`, 'latin1')),
+    400,
+    'INVALID_JSON',
+  ],
   ['plain text', (body) => as('text/plain', JSON.stringify(body)), ...MEDIA_TYPE],
   ['XML', () => as('application/xml', '<a/>'), ...MEDIA_TYPE],
   ['a form', () => as('application/x-www-form-urlencoded', 'content=x&jti=x'), ...MEDIA_TYPE],

@@ -46,6 +46,9 @@ describe('reading messages', () => {
       ['?after=7', [], { limit: 50, has_more: false, first_seq: null, last_seq: null }],
       ['?before=4&limit=2', [2, 3], { limit: 2, has_more: true, first_seq: 2, last_seq: 3 }],
       ['?before=3&limit=2', [1, 2], { limit: 2, has_more: false, first_seq: 1, last_seq: 2 }],
+      ['?before=6&limit=2', [4, 5], { limit: 2, has_more: true, first_seq: 4, last_seq: 5 }],
+      ['?before=8&limit=2', [6, 7], { limit: 2, has_more: true, first_seq: 6, last_seq: 7 }],
+      ['?before=2147483647&limit=2', [6, 7], { limit: 2, has_more: true, first_seq: 6, last_seq: 7 }],
       ['?before=1', [], { limit: 50, has_more: false, first_seq: null, last_seq: null }],
     ])('%p', async (query, expected, pagination) => {
       const answer = await get(query);

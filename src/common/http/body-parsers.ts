@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../errors/index.js';
@@ -17,9 +18,11 @@ declare module 'fastify' {
 export function registerBodyParsers(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'ignore');
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return done(null, undefined);
-    return parseJson(request, text, (error, value: unknown) => {
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    // What is not UTF-8 would be stored as other text than was sent.
+    if (!isUtf8(body)) return done(new AppError('INVALID_JSON'));
+    return parseJson(request, body.toString(), (error, value: unknown) => {
       if (error) return done(new AppError('INVALID_JSON', { cause: error }));
       try {
         assertPlainJson(value);
