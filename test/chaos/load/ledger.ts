@@ -49,15 +49,20 @@ export class Ledger {
     return [...this.entries.values()].filter((entry) => entry.took === undefined && !entry.refused).length;
   }
 
-  /** Milliseconds that the acknowledgements took of what was sent in this time of the run's clock. */
-  latencies(from = 0, to = Infinity): number[] {
-    return this.acknowledged.filter(({ at }) => at >= from && at < to).map(({ took = 0 }) => took);
+  /**
+   * Milliseconds that the acknowledgements took of what was sent in this time of the run's clock.
+   * @param rooms only in these; in all, when absent
+   */
+  latencies(from = 0, to = Infinity, rooms?: ReadonlySet<string>): number[] {
+    return this.acknowledged
+      .filter(({ at, roomId }) => at >= from && at < to && rooms?.has(roomId) !== false)
+      .map(({ took = 0 }) => took);
   }
 
-  /** Of what was sent in this time of the run's clock. */
-  p99(from: number, to: number): P99 {
+  /** Of what was sent in these rooms in this time of the run's clock. */
+  p99(from: number, to: number, rooms: ReadonlySet<string>): P99 {
     const part = (to - from) / PARTS;
     const starts = Array.from({ length: PARTS }, (_, n) => from + n * part);
-    return p99Of(starts.map((start) => this.latencies(start, start + part)));
+    return p99Of(starts.map((start) => this.latencies(start, start + part, rooms)));
   }
 }

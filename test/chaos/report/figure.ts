@@ -62,20 +62,24 @@ export const p99Of = (parts: number[][]): P99 => ({
   ),
 });
 
-/** Latencies of the others against those before, or in turn with them. */
-export const slowdown = (before: P99, meanwhile: P99, limit: number): Figure[] => [
-  atMost(
-    "the others' p99 against that without it (medians of six parts)",
-    meanwhile.usual / before.usual,
-    limit,
-    '×',
-  ),
-  noted(
-    'p99 without and with it, of the parts',
-    `${Math.round(before.usual)} ms, ${Math.round(meanwhile.usual)} ms`,
-  ),
-  noted('p99 without and with it, of all', `${Math.round(before.all)} ms, ${Math.round(meanwhile.all)} ms`),
-];
+/**
+ * Latencies of the others with something hard going on, against those without it in turn with them, or beside them.
+ * @param what the hard thing
+ * @param limit how many times as long they may be; without one it is only noted
+ */
+export function slowdown(what: string, without: P99, meanwhile: P99, limit?: number): Figure[] {
+  const name = `the others' p99, ${what} (medians of six parts)`;
+  const ratio = meanwhile.usual / without.usual;
+  const told = (p99: (of: P99) => number): string =>
+    `${p99(without).toFixed(0)} ms, ${p99(meanwhile).toFixed(0)} ms`;
+  return [
+    limit === undefined ? noted(name, `${round(ratio)} ×`) : atMost(name, ratio, limit, '×'),
+    noted(
+      '  without it and with it: medians; of all parts',
+      `${told((p99) => p99.usual)}; ${told((p99) => p99.all)}`,
+    ),
+  ];
+}
 
 /** Something that the service does not do yet: it never counts as met. */
 export const notThere = (what: string, target: string): Figure => ({

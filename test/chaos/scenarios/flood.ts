@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DEFAULT_LIMITS, type Cluster } from '../cluster/cluster.ts';
 import { flood, type FloodAnswers } from '../load/flood.ts';
 import { recount } from '../load/recount.ts';
@@ -9,10 +10,14 @@ import { onStage, PAIRS, type Scenario } from './scenario.ts';
 const FLOOD = 1_000;
 /** Messages a second of the others: few enough that the machine, which carries the load too, is not full by them. */
 const TALK = 50;
+/** Seconds after which what everybody may ask for at once, which is served, is used up. */
+const BURST = 2;
 /** Seconds. Nodes that have just begun answer slowly until their code is compiled. */
 const WARM_UP = 10;
 
-/** In turns with and without it: the disk of a machine that others share is faster and slower from minute to minute. */
+/**
+ * In turns with and without it: the disk of a machine that others share is faster and slower from minute to minute.
+ */
 export const oneUserFloods: Scenario = {
   name: 'flood',
   fault: 'one user sends 1,000 requests a second; the limits are those of production',
@@ -21,31 +26,34 @@ export const oneUserFloods: Scenario = {
     try {
       return await onStage(cluster, async (stage) => {
         await stage.conversations(PAIRS);
-        const talkAndFlood = async (seconds: number): Promise<[number[], FloodAnswers]> => {
+        const talkAndFlood = async (seconds: number): Promise<number[]> => {
           const { token } = await stage.market.person();
           const url = `${cluster.door.rest}/chats`;
-          return Promise.all([talk(stage, seconds), flood({ url, token, rate: FLOOD, seconds })]);
+          const [latencies, answers] = await Promise.all([
+            delay(BURST * 1000).then(() => talk(stage, seconds)),
+            flood({ url, token, rate: FLOOD, seconds: BURST + seconds }),
+          ]);
+          floods.push(answers);
+          return latencies;
         };
+        const floods: FloodAnswers[] = [];
         say('all of it for a moment, which does not count');
         await talkAndFlood(WARM_UP);
-        const without: number[][] = [];
-        const meanwhile: number[][] = [];
-        const floods: FloodAnswers[] = [];
+        floods.length = 0;
+        const parts = { without: [] as number[][], meanwhile: [] as number[][] };
         for (let part = 1; part <= PARTS; part++) {
           say(
             `part ${part} of ${PARTS}: the load alone, then ${FLOOD} requests a second from one user beside it`,
           );
-          without.push(await talk(stage, length / PARTS));
-          const [latencies, answers] = await talkAndFlood(length / PARTS);
-          meanwhile.push(latencies);
-          floods.push(answers);
+          parts.without.push(await talk(stage, length / PARTS));
+          parts.meanwhile.push(await talkAndFlood(length / PARTS));
         }
         await stage.settle();
         const sent = sum(floods.map((one) => one.sent));
         const served = sum(floods.map(({ statuses }) => statuses[200] ?? 0));
         const limited = sum(floods.map(({ statuses }) => statuses[429] ?? 0));
         return [
-          ...slowdown(p99Of(without), p99Of(meanwhile), 2),
+          ...slowdown('against that without it', p99Of(parts.without), p99Of(parts.meanwhile), 2),
           none(`of ${sent} requests of the one, ${served} served and ${limited} limited`, {
             'answered otherwise': sent - served - limited,
             'limited without Retry-After': sum(floods.map(({ withoutRetryAfter }) => withoutRetryAfter)),
