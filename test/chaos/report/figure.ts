@@ -44,9 +44,6 @@ export const none = (what: string, counts: Record<string, number>): Figure => ({
   numbers: counts,
 });
 
-/** So many parts of a time are looked at one by one, so that one pause of the machine does not decide what is compared. */
-export const PARTS = 6;
-
 /** Milliseconds below which 99 % of the latencies lie: of all of them, and the median of those of equal parts of the time. */
 export interface P99 {
   all: number;
@@ -68,7 +65,7 @@ export const p99Of = (parts: number[][]): P99 => ({
  * @param limit how many times as long they may be; without one it is only noted
  */
 export function slowdown(what: string, without: P99, meanwhile: P99, limit?: number): Figure[] {
-  const name = `the others' p99, ${what} (medians of six parts)`;
+  const name = `the others' p99, ${what} (medians of parts)`;
   const ratio = meanwhile.usual / without.usual;
   const told = (p99: (of: P99) => number): string =>
     `${p99(without).toFixed(0)} ms, ${p99(meanwhile).toFixed(0)} ms`;

@@ -19,7 +19,7 @@ export const postgresKill: Scenario = {
       await delay((length / 3) * 1000);
 
       const away = Math.min(AWAY, (length / 3) * 1000);
-      say(`kill -9 of PostgreSQL for ${seconds(away)} s`);
+      say(`kill -9 of PostgreSQL for ${seconds(away).toFixed(1)} s`);
       await cluster.database.kill();
       const back = performance.now() + away;
       const refusals = await probeUntil(ask, () => performance.now() > back);
