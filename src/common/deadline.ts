@@ -32,11 +32,20 @@ export const withoutDeadline = <T>(work: () => T): T => deadlines.exit(work);
 export const timeLeft = (most = ANSWER_WITHIN): number =>
   Math.max(0, Math.min(most, (deadlines.getStore() ?? Infinity) - performance.now()));
 
+const unavailable = (): AppError => new AppError('SERVICE_UNAVAILABLE', { retryAfter: RETRY_AFTER });
+
+/**
+ * For work of several parts, before each of them: what begins after the deadline would have a new one.
+ * @throws AppError SERVICE_UNAVAILABLE
+ */
+export function assertTimeLeft(): void {
+  if (timeLeft() === 0) throw unavailable();
+}
+
 /** @throws AppError SERVICE_UNAVAILABLE when the deadline comes first; what becomes of `work` then is the caller's care */
 export function beforeDeadline<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(new AppError('SERVICE_UNAVAILABLE', { retryAfter: RETRY_AFTER }));
-    const timer = setTimeout(giveUp, timeLeft());
+    const timer = setTimeout(() => reject(unavailable()), timeLeft());
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

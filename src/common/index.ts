@@ -1,4 +1,5 @@
 export {
+  assertTimeLeft,
   beforeDeadline,
   timeLeft,
   withDeadline,

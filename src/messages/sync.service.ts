@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
-import { AppError } from '../common/index.js';
+import { AppError, assertTimeLeft } from '../common/index.js';
 import { LIMITS, type MessageView, type SyncedRoom, type SyncPosition } from '../contracts/index.js';
 import { RoomAccess } from '../rooms/index.js';
 import { MessageViews } from './message-view.js';
@@ -33,11 +33,15 @@ export class SyncService {
     const answers: (SyncedRoom | RefusedRoom)[] = [];
     const place: Place = { messages: LIMITS.messagesPerSync, characters: LIMITS.charactersPerSync };
     try {
-      for (const position of positions) answers.push(await this.one(principal, position, place));
+      for (const position of positions) {
+        assertTimeLeft();
+        answers.push(await this.one(principal, position, place));
+      }
     } catch (thrown) {
       // What has been read is answered: where the database is slow, who asks for everything again would never be done.
-      const refusal = thrown instanceof AppError && thrown.status >= 500 ? thrown : undefined;
-      if (refusal === undefined || answers.length === 0) throw thrown;
+      const late = thrown instanceof AppError && thrown.status >= 500;
+      if (!late || answers.length === 0) throw thrown;
+      const refusal = new AppError('SERVICE_UNAVAILABLE', { retryAfter: 2, cause: thrown });
       for (const { roomId } of positions.slice(answers.length)) answers.push({ room_id: roomId, refusal });
     }
     return answers;

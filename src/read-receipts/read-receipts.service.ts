@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
-import { AppError } from '../common/index.js';
+import { AppError, assertTimeLeft } from '../common/index.js';
 import type { ReadResult } from '../contracts/index.js';
 import { EventBus } from '../events/index.js';
 import { RoomAccess, RoomChanged, RoomUncertain, RoomWrites } from '../rooms/index.js';
@@ -42,6 +42,7 @@ export class ReadReceiptsService {
     since: Date | null,
   ): Promise<MarkedRow | undefined> {
     try {
+      assertTimeLeft();
       return await this.writes.watch(roomId, () => this.receipts.markSome(roomId, principal, BATCH, since));
     } catch (error) {
       if (since !== null) this.events.publish(new RoomUncertain(roomId));

@@ -100,7 +100,7 @@ export const CLIENT_EVENTS: ClientEventDocs = {
   },
   sync: {
     summary:
-      'Catch up after a break: for each room the messages behind `afterSeq`, and those changed after `afterRev`. Ask again from the answer while `has_more` is true.',
+      'Catch up after a break: for each room the messages behind `afterSeq`, and those changed after `afterRev`. Ask again from the answer while `has_more` is true, and a moment later for a room with the error `SERVICE_UNAVAILABLE`, for which there was no time.',
     payload: objectOf<{ rooms: SyncPosition[] }>({
       rooms: {
         type: 'array',
