@@ -18,12 +18,14 @@ interface Connection {
   on(event: 'packetCreate', listener: (packet: { data?: unknown }) => void): void;
   on(event: 'flush' | 'close', listener: () => void): void;
   close(discard?: boolean): void;
+  /** Ends it for the server, without a word to the client; does nothing when it has ended. */
+  onClose(reason: string): void;
   transport: object;
 }
 
 /**
  * Watches connections below Socket.IO, before anybody is authenticated: one that connects over and over, asks for a
- * namespace that is not there, does not read what is sent to it, or is one too many that says nothing, is cut off. Each
+ * namespace that is not there, does not read what is sent to it, or is the oldest of too many that are nobody, is cut off. Each
  * of these would otherwise grow the process without a bound.
  */
 export function guardConnections(server: Server): void {
@@ -39,7 +41,7 @@ export function guardConnections(server: Server): void {
   server.on('connection', ({ conn }) => strangers.delete(conn));
 }
 
-/** Connections of nobody yet, as they came. Beyond the limit the one that has been silent for longest makes place. */
+/** Connections of nobody yet, as they came. Beyond the limit the oldest makes place; a client that was cut off comes again. */
 class Strangers {
   private readonly connections = new Set<object>();
 
@@ -82,6 +84,8 @@ const sizeOf = (data: unknown): number =>
 export function cutOff(connection: Pick<Connection, 'close' | 'transport'>): void {
   const socket = webSocketOf(connection);
   connection.close(true);
+  // One over long polling that is closing already waits for its next poll, and takes no second close.
+  (connection as Connection).onClose('forced close');
   socket?.terminate?.();
 }
 

@@ -46,6 +46,8 @@ export class RealtimeAdapter extends IoAdapter {
       serveClient: false,
       maxHttpBufferSize: LIMITS.bodyBytes,
       cors: { origin: origins, credentials: true },
+      // What is being compressed for a client that does not read would be counted by nobody; a gateway compresses as well.
+      httpCompression: false,
       // CORS headers do not stop a WebSocket from another origin; this does. No Origin: not a browser.
       allowRequest: (
         { headers: { origin } }: IncomingMessage,

@@ -152,13 +152,27 @@ describe('thousands of connections of nobody', () => {
     const dealer = await new Marketplace(db).dealer();
     const known = await TestSocket.connect(service.url, { token: dealer.token }, { transports: ['polling'] });
     const first = await connection();
+    // One that is closing already, and waits for its next poll to say so, makes place too.
+    const closing = await connection();
+    await polling(closing, '42["x"]');
     for (let n = 0; n < LIMIT; n += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, connection));
     const last = await connection();
     // To a session that is not there any more, Engine.IO answers 400.
-    expect((await polling(first, '40')).status).toBe(400);
+    for (const gone of [first, closing]) expect((await polling(gone, '40')).status).toBe(400);
     expect((await polling(last, `40${JSON.stringify({ token: dealer.token })}`)).status).toBe(200);
     expect(await (await polling(last)).text()).toMatch(/^40/);
     expect((await known.refusal('join_room', 'x')).code).toBe('VALIDATION_FAILED');
     known.close();
   }, 60_000);
+
+  it('get no compressed answers, which a client that does not read would keep in memory uncounted', async () => {
+    const dealer = await new Marketplace(db).dealer();
+    const sid = await connection();
+    await polling(sid, `40${JSON.stringify({ token: dealer.token })}`);
+    await (await polling(sid)).text();
+    await polling(sid, `42${JSON.stringify(['x'.repeat(90), 'y'])}\x1e`.repeat(20).slice(0, -1));
+    const answer = await polling(sid);
+    expect((await answer.text()).length).toBeGreaterThan(2_000);
+    expect(answer.headers.get('content-encoding')).toBeNull();
+  });
 });

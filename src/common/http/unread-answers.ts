@@ -1,12 +1,15 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Bytes of answers that may wait in the process for their readers, all together. */
-const MAX_UNREAD = 64 * 1024 * 1024;
+/**
+ * Characters of answers that may wait in the process for their readers, all together. Each takes two to five bytes, as
+ * JavaScript's and in UTF-8.
+ */
+const MAX_UNREAD = 32 * 1024 * 1024;
 
 /**
  * Counts the answers that were given and that the operating system has not taken yet, because whoever asked does not read.
- * Beyond the limit, the connections that have not read for longest are cut off.
+ * Beyond the limit, the connections whose answers began to wait first are cut off.
  */
 class UnreadAnswers {
   /** In the order in which they began to wait. */
@@ -15,16 +18,16 @@ class UnreadAnswers {
   private total = 0;
 
   add(answer: ServerResponse): void {
-    const bytes = answer.writableLength;
+    const size = answer.writableLength;
     const { socket } = answer.req;
-    if (bytes === 0 || socket.destroyed) return;
+    if (size === 0 || socket.destroyed) return;
     if (!this.watched.has(socket)) {
       this.watched.add(socket);
       // Of answers that wait for the one before them on the same connection, only the first hears of its end.
       socket.once('close', () => this.change(socket, -Infinity));
     }
-    answer.once('finish', () => this.change(socket, -bytes));
-    this.change(socket, bytes);
+    answer.once('finish', () => this.change(socket, -size));
+    this.change(socket, size);
     for (const [oldest] of this.waiting) {
       if (this.total <= MAX_UNREAD) return;
       this.change(oldest, -Infinity);
@@ -32,9 +35,9 @@ class UnreadAnswers {
     }
   }
 
-  private change(socket: Socket, bytes: number): void {
+  private change(socket: Socket, size: number): void {
     const before = this.waiting.get(socket) ?? 0;
-    const after = Math.max(0, before + bytes);
+    const after = Math.max(0, before + size);
     this.total += after - before;
     if (after === 0) this.waiting.delete(socket);
     else this.waiting.set(socket, after);
