@@ -30,22 +30,24 @@ const FIND: Statement = {
 
 const ago = (milliseconds: string): string => `now() - ${milliseconds}::float8 * interval '1 millisecond'`;
 
-/** $1 milliseconds, $2 and $3 the cursor. Answered by an index which the order and both bounds follow. */
+/** $1 and $2 the cursor, $3 milliseconds. Answered by an index which the order and both bounds follow. */
 export const CHANGED_WITHIN: Statement = {
   name: 'room_heads_changed_within',
   text: `
     SELECT ${HEAD}, updated_at::text AS at FROM chat_rooms
-    WHERE updated_at >= ${ago('$1')} AND (updated_at, id) < ($2::timestamptz, $3::uuid)
+    WHERE updated_at >= ${ago('$3')} AND (updated_at, id) < ($1::timestamptz, $2::uuid)
     ORDER BY updated_at DESC, id DESC LIMIT ${PAGE}`,
 };
 
-/** $1 and $2 milliseconds. The end of somebody's rights does not wait behind a crowd that reads. */
+/** $1 and $2 the cursor, $3 and $4 milliseconds. The end of somebody's rights does not wait behind a crowd that reads. */
 export const CLOSED_WITHIN: Statement = {
   name: 'room_heads_closed_within',
   precedence: true,
   text: `
-    SELECT ${HEAD} FROM chat_rooms
-    WHERE NOT is_active AND closed_at >= ${ago('$1')} AND closed_at < ${ago('$2')}`,
+    SELECT ${HEAD}, closed_at::text AS at FROM chat_rooms
+    WHERE NOT is_active AND closed_at >= ${ago('$3')} AND closed_at < ${ago('$4')}
+      AND (closed_at, id) < ($1::timestamptz, $2::uuid)
+    ORDER BY closed_at DESC, id DESC LIMIT ${PAGE}`,
 };
 
 const START: HeadCursor = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
@@ -65,17 +67,21 @@ export class RoomHeadsRepository {
   }
 
   /** Those that were opened, deleted, written in or read in these milliseconds, latest first, page by page. */
-  async *changedWithin(milliseconds: number): AsyncGenerator<RoomHead[]> {
+  changedWithin(milliseconds: number): AsyncGenerator<RoomHead[]> {
+    return this.pages(CHANGED_WITHIN, milliseconds);
+  }
+
+  /** Those that were deleted in these milliseconds, but not in the last `grace` of them; as above. */
+  closedWithin(milliseconds: number, grace: number): AsyncGenerator<RoomHead[]> {
+    return this.pages(CLOSED_WITHIN, milliseconds, grace);
+  }
+
+  private async *pages(statement: Statement, ...bounds: number[]): AsyncGenerator<RoomHead[]> {
     for (let cursor: HeadCursor | undefined = START; cursor !== undefined;) {
-      const values: unknown[] = [milliseconds, cursor.at, cursor.id];
-      const page: (RoomHead & HeadCursor)[] = await this.database.query(CHANGED_WITHIN, values);
+      const values: unknown[] = [cursor.at, cursor.id, ...bounds];
+      const page: (RoomHead & HeadCursor)[] = await this.database.query(statement, values);
       yield page;
       cursor = page.length < PAGE ? undefined : page.at(-1);
     }
-  }
-
-  /** Those that were deleted in these milliseconds, but not in the last `grace` of them. */
-  closedWithin(milliseconds: number, grace: number): Promise<RoomHead[]> {
-    return this.database.query<RoomHead>(CLOSED_WITHIN, [milliseconds, grace]);
   }
 }

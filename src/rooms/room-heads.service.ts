@@ -20,10 +20,10 @@ export class RoomHeads {
   }
 
   /**
-   * Rooms that were deleted during the last `within` milliseconds, but not in the last `grace` of them.
+   * Rooms that were deleted during the last `within` milliseconds, but not in the last `grace` of them, page by page.
    * @throws AppError SERVICE_UNAVAILABLE
    */
-  closedWithin(within: number, grace: number): Promise<RoomHead[]> {
+  closedWithin(within: number, grace: number): AsyncGenerator<RoomHead[]> {
     return this.heads.closedWithin(within, grace);
   }
 }

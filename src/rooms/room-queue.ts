@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { KeyedQueue, withDeadline } from '../common/index.js';
 import { RoomWrites } from './room-writes.js';
 
-/** Milliseconds for which a writer waits for those before it in the same room; the statement has its time after that. */
+/** Milliseconds for which a writer waits for those before it in the same room. */
 const MAX_WAIT = 4_000;
 
 /**

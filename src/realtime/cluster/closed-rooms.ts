@@ -51,8 +51,9 @@ export class ClosedRooms implements OnApplicationShutdown {
     const startedAt = performance.now();
     try {
       const within = startedAt - this.lookedAt + OVERLAP;
-      for (const head of await this.rooms.closedWithin(within, GRACE)) {
-        if (server.sockets.adapter.rooms.has(roomChannel(head.id))) announceHead(server.local, head);
+      for await (const heads of this.rooms.closedWithin(within, GRACE)) {
+        const joined = heads.filter(({ id }) => server.sockets.adapter.rooms.has(roomChannel(id)));
+        for (const head of joined) announceHead(server.local, head);
       }
       this.lookedAt = startedAt;
       this.failing = false;

@@ -78,12 +78,13 @@ export class SessionRecovery {
     void socket.join(channels);
     this.presence.open(socket, rooms);
     if (claim === undefined) return;
-    if (!this.stream.recent.covers(claim.offset)) {
-      // What it missed was forgotten in this moment. It comes back, and starts anew.
+    const packets = this.missed(claim.offset, channels);
+    if (!this.stream.recent.covers(claim.offset) || isTooMuch(packets)) {
+      // What it missed was forgotten in this moment, or has become too much. It comes back, and starts anew.
       socket.conn.close();
       return;
     }
-    for (const packet of this.missed(claim.offset, channels)) {
+    for (const packet of packets) {
       if (!isOfGoneRoom(packet, claim.gone)) send(socket, packet);
     }
     this.confirm(socket, roomIds).catch(() => socket.conn.close());
@@ -94,7 +95,7 @@ export class SessionRecovery {
     const session = await this.sessions.find(pid, principal);
     if (session === undefined) return;
     const packets = this.missed(offset, channelsOf(socket, session.rooms));
-    if (packets.reduce((total, { size }) => total + size, 0) > MAX_MISSED) return;
+    if (isTooMuch(packets)) return;
     const asked = [...new Set([...session.rooms, ...packets.flatMap(roomsOf)])];
     const visible = await this.visible(asked, principal.galleryId);
     const gone = new Set(asked.filter((id) => !visible.has(id)));
@@ -136,6 +137,9 @@ const channelsOf = ({ data: { principal } }: ChatSocket, rooms: string[]): strin
   userChannel(principal.userId),
   ...rooms.map(roomChannel),
 ];
+
+const isTooMuch = (packets: RecentPacket[]): boolean =>
+  packets.reduce((total, { size }) => total + size, 0) > MAX_MISSED;
 
 const roomsOf = ({ channels }: RecentPacket): string[] => channels.filter(isRoomChannel).map(roomOfChannel);
 

@@ -83,9 +83,9 @@ export class StreamReader {
     const position = this.broken ? undefined : this.position;
     const from = position ?? (await this.start());
     const answer = await this.redis.xread('COUNT', COUNT, 'BLOCK', BLOCK, 'STREAMS', STREAM, from);
-    this.lastRead = new Date();
     const entries = (answer?.[0]?.[1] ?? []) as StreamEntry[];
     if (entries.length === COUNT) await this.checkGap(from, entries);
+    this.lastRead = new Date();
     this.position = entries.at(-1)?.[0] ?? from;
     this.listener.onEntries(entries);
     return answer;

@@ -97,7 +97,7 @@ describe('the catalog', () => {
       idx_chat_rooms_list_a: `CREATE (gallery_a_id, ${activity}) WHERE is_active`,
       idx_chat_rooms_list_b: `CREATE (gallery_b_id, ${activity}) WHERE is_active`,
       idx_chat_rooms_changed: 'CREATE (updated_at, id)',
-      idx_chat_rooms_closed: 'CREATE (closed_at) WHERE (NOT is_active)',
+      idx_chat_rooms_closed: 'CREATE (closed_at, id) WHERE (NOT is_active)',
       idx_chat_rooms_unread_a: 'CREATE (gallery_a_id) WHERE (is_active AND (unread_a > 0))',
       idx_chat_rooms_unread_b: 'CREATE (gallery_b_id) WHERE (is_active AND (unread_b > 0))',
       uq_chat_rooms_active_offer: `CREATE UNIQUE (offer_id) ${active('offer')}`,
