@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { migrateDown, migrateUp } from '../../../src/database/index.js';
 import { describeChatTables, describeTable, tableNames } from './catalog.js';
 import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
@@ -107,5 +108,35 @@ describe('a migration that fails', () => {
 
     await database.sql('DROP TABLE chat_messages');
     expect(await migrateUp(database.url)).toEqual(MIGRATIONS.slice(1));
+  });
+});
+
+describe('a database in which the service works', () => {
+  it('is written in while the indexes of changed rooms are built', async () => {
+    await migrateUp(database.url);
+    await fillMarketplace(database);
+    await database.sql(
+      `INSERT INTO chat_rooms (id, room_type, gallery_a_id, gallery_b_id)
+       VALUES ($1, 'support', $3, $4), ($2, 'support', $3, $5)`,
+      [room(1), room(2), gallery(1), gallery(2), gallery(3)],
+    );
+    await takeBack(database.url, 'RoomChangeIndexes');
+    const change = (id: string) => `UPDATE chat_rooms SET unread_a = unread_a + 1 WHERE id = '${id}'`;
+
+    // Every build of an index waits for the transactions that write already.
+    const writer = new pg.Client({ connectionString: database.url });
+    await writer.connect();
+    await writer.query(`BEGIN; ${change(room(1))}`);
+    const migrating = migrateUp(database.url);
+    const waiting = `SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX%'`;
+    while ((await database.sql(waiting)).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    await database.sql(`SET lock_timeout = '1s'`);
+    await database.sql(change(room(2)));
+
+    await writer.query('COMMIT');
+    expect(await migrating).toEqual(MIGRATIONS.slice(4));
+    await writer.end();
   });
 });
