@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { drain } from '../common/http/index.js';
 import { AppError, assertPlainJson } from '../common/index.js';
 
 const FILE_FIELD = 'file';
@@ -19,8 +20,6 @@ const PARSER = {
 };
 /** Milliseconds without a byte after which the sender counts as gone. */
 const MAX_SILENCE = 15_000;
-/** Bytes that a refused request may still send before it is cut off: an answer on a broken connection gets lost. */
-const DRAIN_LIMIT = 256 * 1024 * 1024;
 
 /** The form's file as it comes. Either read `stream` to its end or throw. */
 export interface FilePart {
@@ -143,15 +142,4 @@ function endSilent(request: IncomingMessage, maxSilence: number): () => void {
     } else if (performance.now() - since >= maxSilence) request.destroy();
   }, maxSilence / 5);
   return () => clearInterval(timer);
-}
-
-function drain(request: IncomingMessage): void {
-  if (request.readableEnded || request.destroyed) return;
-  let left = DRAIN_LIMIT;
-  request.unpipe();
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
-  request.resume();
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { Failure, RoomView } from '../../src/contracts/index.js';
 import { Marketplace } from '../factories/marketplace.js';
 import { call, Client } from '../support/http.js';
@@ -149,6 +150,33 @@ describe('HTTP itself', () => {
         }
       },
     );
+
+    // A gateway that streams bodies is still sending then; on a connection that breaks it may lose the answer.
+    it.each([
+      ['too long by its own length', 'application/json', { 'content-length': 2_000_000 }, 413],
+      ['too long by what came', 'application/json', { 'transfer-encoding': 'chunked' }, 413],
+      ['of a type that is not read', 'text/plain', { 'content-length': 2_000_000 }, 415],
+    ])('is let pass when it is refused before its end: %s', async (_, type, length, status) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const begin = (headers: Record<string, string | number>) =>
+        httpRequest(new URL(path, service.url), {
+          method: 'POST',
+          agent,
+          headers: { authorization: authorization.slice('Authorization: '.length), ...headers },
+        });
+      const refused = begin({ 'content-type': type, ...length });
+      refused.write(Buffer.alloc(1_200_000, ' '));
+      const [answer] = (await once(refused, 'response')) as [IncomingMessage];
+      expect(answer.statusCode).toBe(status);
+      expect(await json(answer)).toMatchObject({ success: false });
+      refused.end(Buffer.alloc(800_000, ' '));
+      await once(refused, 'finish');
+
+      const next = begin({ 'content-length': 0 }).end();
+      const [{ statusCode }] = (await once(next, 'response')) as [IncomingMessage];
+      expect([statusCode, next.reusedSocket]).toEqual([200, true]);
+      agent.destroy();
+    });
 
     it('is no fault of the service when its sender goes away in the middle', async () => {
       const { hostname, port } = new URL(service.url);

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../errors/index.js';
 import { assertPlainJson } from '../validation/index.js';
+import { drain } from './drain.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -41,6 +42,11 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', async ({ headers, routeOptions }) => {
     if (routeOptions.config.multipart !== true && !isJson(headers['content-type']))
       delete headers['content-type'];
+  });
+  // Called with what the parsers refuse; what a controller throws is Nest's. Fastify wants to close the connection.
+  fastify.addHook('onError', async ({ raw }, reply) => {
+    reply.removeHeader('connection');
+    drain(raw);
   });
 }
 
