@@ -77,11 +77,13 @@ export const SEND_MANY: Statement = {
       SELECT i.* FROM patience, unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::bytea[],
         $9::text[]) AS i (room_id, id, sender_id, gallery_id, message_type, content, client_message_id, request_hash, preview)
     ), free AS MATERIALIZED (
-      SELECT r.id FROM input i JOIN chat_rooms r ON r.id = i.room_id
-      WHERE r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id) AND NOT EXISTS (
-        SELECT FROM chat_messages d
-        WHERE d.room_id = i.room_id AND d.sender_id = i.sender_id AND d.client_message_id = i.client_message_id)
-      FOR NO KEY UPDATE OF r SKIP LOCKED
+      SELECT one.id FROM input i CROSS JOIN LATERAL (
+        SELECT r.id FROM chat_rooms r
+        WHERE r.id = i.room_id AND r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id) AND NOT EXISTS (
+          SELECT FROM chat_messages d
+          WHERE d.room_id = i.room_id AND d.sender_id = i.sender_id AND d.client_message_id = i.client_message_id)
+        FOR NO KEY UPDATE OF r SKIP LOCKED
+      ) one
     ), room AS (
       UPDATE chat_rooms r SET
         last_seq = r.last_seq + 1,
