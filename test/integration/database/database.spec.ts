@@ -48,6 +48,16 @@ describe('Database', () => {
     expect(await pids()).toEqual(before);
   });
 
+  it('plans a statement once, also where a plan for its values looks cheaper', async () => {
+    const listed = 'SELECT id FROM things WHERE id = ANY ($1::int[])';
+    for (let n = 0; n < 10; n++) await run(listed, [[n]]);
+    const plans = await run(
+      'SELECT generic_plans::int AS kept, custom_plans::int AS made FROM pg_prepared_statements WHERE statement = $1',
+      [listed],
+    );
+    expect(plans).toEqual([{ kept: 10, made: 0 }]);
+  });
+
   it('answers SERVICE_UNAVAILABLE when its connection is cut, and works again at once', async () => {
     const slow = run('SELECT pg_sleep(3)');
     const cut = run('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = $1', [
