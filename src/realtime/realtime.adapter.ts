@@ -14,6 +14,7 @@ import { SessionRecovery } from './cluster/session-recovery.js';
 import { cutAllOff, guardConnections } from './connection-guard.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Farewell } from './farewell.js';
+import { joinWrites } from './joined-writes.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
 
 /**
@@ -57,6 +58,7 @@ export class RealtimeAdapter extends IoAdapter {
     };
     const server = super.createIOServer(port, settings as ServerOptions);
     guardConnections(server);
+    joinWrites(server);
     this.farewell.start(server as ChatServer);
     return server;
   }
