@@ -20,18 +20,29 @@ function work(): number {
   return took;
 }
 
+const quiet = (): boolean => Math.min(work(), work(), work()) <= least * QUIET;
+
 /** Waits until nobody else works on the machine. @returns false when it stayed noisy */
-export async function untilQuiet(say: (text: string) => void): Promise<boolean> {
-  for (const deadline = Date.now() + PATIENCE; ;) {
-    const took = Math.min(work(), work(), work());
-    if (took <= least * QUIET) return true;
+async function untilQuiet(say: (text: string) => void): Promise<boolean> {
+  for (const deadline = Date.now() + PATIENCE; !quiet();) {
     if (Date.now() > deadline) {
       say('the machine stays noisy: what follows is less certain');
       return false;
     }
-    say(`the machine is busy with something else (${(took / least).toFixed(2)} × the time): waiting`);
+    say('the machine is busy with something else: waiting');
     await delay(PAUSE);
   }
+  return true;
+}
+
+/** Measures while nobody else works on the machine: once more when somebody has begun to meanwhile. */
+export async function quietly<T>(say: (text: string) => void, measure: () => Promise<T>): Promise<T> {
+  const wasQuiet = await untilQuiet(say);
+  const measured = await measure();
+  if (!wasQuiet || quiet()) return measured;
+  say('the machine became busy meanwhile: once more');
+  await untilQuiet(say);
+  return measure();
 }
 
 export interface Machine {
@@ -40,9 +51,11 @@ export interface Machine {
   memoryGb: number;
   system: string;
   node: string;
+  /** What files can lie on, and the milliseconds until a page that was written there is safe. */
+  disks: { disk: string; flush: number }[];
 }
 
-export const machine = (): Machine => ({
+export const machine = (): Omit<Machine, 'disks'> => ({
   cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
   cores: os.cpus().length,
   memoryGb: Math.round(os.totalmem() / 1024 ** 3),

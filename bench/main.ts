@@ -1,11 +1,8 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATA } from '../dev/settings.ts';
 import { withinLimits } from '../test/chaos/run.ts';
-import { startGround } from './ground.ts';
+import { startGrounds } from './ground.ts';
 import { machine } from './machine.ts';
 import { write, type Report } from './report/report.ts';
 import { SECTIONS } from './sections/index.ts';
@@ -38,17 +35,16 @@ async function main(stops: (() => Promise<void>)[]): Promise<number> {
   };
   if (sections.length < (wanted?.length ?? 1) || !(rounds.rounds >= 1) || !(rounds.seconds > 0))
     throw new Error(USAGE);
-  const folder = mkdtempSync(join(tmpdir(), 'dealer-messaging-bench-'));
-  // PostgreSQL may run as another user.
-  chmodSync(folder, 0o755);
-  stops.push(() => rm(folder, { recursive: true, force: true }));
-  const ground = await startGround(folder);
-  stops.push(() => ground.stop());
+  const grounds = await startGrounds(stops);
 
-  const report: Report = { machine: machine(), parts: [] };
+  const disks = grounds.map(({ disk, flush }) => ({ disk, flush }));
+  const report: Report = { machine: { ...machine(), disks }, parts: [] };
   for (const section of sections) {
-    say(`${section.name}:`);
-    report.parts.push({ name: section.name, ...(await section.measure(ground, rounds)) });
+    for (const ground of section.waitsForDisk ? grounds : grounds.slice(0, 1)) {
+      say(`${section.name}, on ${ground.disk}:`);
+      const part = await section.measure(ground, rounds);
+      report.parts.push({ name: section.name, disk: ground.disk, ...part });
+    }
   }
   write(report, values.out);
   return 0;

@@ -9,6 +9,8 @@ export interface History {
   galleryId: string;
   /** The room with `LONG` messages. */
   roomId: string;
+  /** Bytes on the disk, on average. */
+  size: { message: number; room: number };
 }
 
 /** Rooms of the gallery that is looked at. */
@@ -46,7 +48,10 @@ export async function fillHistory(serverUrl: string, name: string, messages: num
     await withoutIndexes(db, 'chat_messages', () => db.query(MESSAGES, [TEXT]));
     await db.query('VACUUM (ANALYZE) chat_rooms, chat_messages, galleries, users, vehicles');
     const { rows } = await db.query<Omit<History, 'databaseUrl'>>(
-      `SELECT person_a AS "userId", gallery_a AS "galleryId", id AS "roomId" FROM planned WHERE n = 0`,
+      `SELECT person_a AS "userId", gallery_a AS "galleryId", id AS "roomId", jsonb_build_object(
+         'message', pg_total_relation_size('chat_messages') / (SELECT sum(length) FROM planned),
+         'room', pg_total_relation_size('chat_rooms') / (SELECT count(*) FROM planned)) AS size
+       FROM planned WHERE n = 0`,
     );
     const [own] = rows;
     if (own === undefined) throw new Error('The history has no rooms');

@@ -34,6 +34,7 @@ interface Idle {
 /** What a service needs for people who are connected and silent, each with a token of their own. */
 export const idle: Section = {
   name: 'idle',
+  waitsForDisk: false,
   measure: (ground, { say }) =>
     withStops(async (stops) => {
       const service = await startService(ground, { inspected: true });

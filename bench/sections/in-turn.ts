@@ -1,6 +1,6 @@
 import type { Ground } from '../ground.ts';
 import { load, type Loaded } from '../load-process.ts';
-import { untilQuiet } from '../machine.ts';
+import { quietly } from '../machine.ts';
 import { table } from '../report/table.ts';
 import { spread, type Spread } from '../statistics.ts';
 import type { System } from '../systems/system.ts';
@@ -36,16 +36,15 @@ export async function inTurn(
   const counts = new Map<Counted, number[]>(counted.map((one) => [one, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const system of systems) {
-      await untilQuiet(say);
       const { wire, url, pairs, pids } = system;
       const order = { wire, url, pairs, pace: { inFlight: IN_FLIGHT }, warmUp, length: seconds };
-      const loaded = await load(order, { system: pids, postgres: [ground.postgresPid] });
+      const parts = { system: pids, postgres: [ground.postgresPid] };
+      const loaded = await quietly(say, () => load(order, parts));
       loads.get(system)?.push(loaded);
       say(`round ${round}: ${system.name}: ${loaded.perSecond.toFixed(0)}/s`);
     }
     for (const one of counted) {
-      await untilQuiet(say);
-      const perSecond = await one.measure(seconds);
+      const perSecond = await quietly(say, () => one.measure(seconds));
       counts.get(one)?.push(perSecond);
       say(`round ${round}: ${one.name}: ${perSecond.toFixed(0)}/s`);
     }

@@ -2,7 +2,7 @@ import { signToken } from '../../dev/sign.ts';
 import { fillHistory, OWN_ROOMS, type History } from '../history/fill.ts';
 import type { Ground } from '../ground.ts';
 import { HttpConnection } from '../load/wires/http.ts';
-import { untilQuiet } from '../machine.ts';
+import { quietly } from '../machine.ts';
 import { table } from '../report/table.ts';
 import { atMost } from '../report/target.ts';
 import { spread, type Spread } from '../statistics.ts';
@@ -39,6 +39,7 @@ interface Filled {
 /** The same requests, one after the other, to a service with few messages and to one with many, in turn. */
 export const reading: Section = {
   name: 'reading',
+  waitsForDisk: false,
   measure: (ground, { rounds, say }) =>
     withStops(async (stops) => {
       const filled: Filled[] = [];
@@ -50,10 +51,9 @@ export const reading: Section = {
       }
       const medians = WORKS.map(() => SIZES.map((): number[] => []));
       for (let round = 1; round <= rounds; round++) {
-        await untilQuiet(say);
         for (const [work, { path }] of WORKS.entries()) {
           for (const [size, one] of filled.entries()) {
-            medians[work]?.[size]?.push(await median(one, path(one.history.roomId)));
+            medians[work]?.[size]?.push(await quietly(say, () => median(one, path(one.history.roomId))));
           }
         }
         say(`round ${round}: reading`);
@@ -61,8 +61,8 @@ export const reading: Section = {
       const measured = WORKS.map(({ name }, n) => ({ work: name, costs: (medians[n] ?? []).map(spread) }));
       return {
         title: 'Reading: one request after the other, median (min–max) of the rounds',
-        table: readingTable(measured),
-        figures: measured,
+        table: [readingTable(measured), sizeTable(filled)].join('\n\n'),
+        figures: { measured, sizes: filled.map(({ history: { size } }) => size) },
         targets: measured.map((one) => atMost(`${one.work}, for 10 × the data`, GROWTH, growth(one), '×')),
       };
     }),
@@ -102,5 +102,14 @@ const readingTable = (readings: Reading[]): string =>
         ({ median: middle, min, max }) => `${middle.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`,
       ),
       `${growth(reading).toFixed(2)} ×`,
+    ]),
+  );
+
+const sizeTable = (filled: Filled[]): string =>
+  table(
+    ['Bytes on the disk, indexes included', ...SIZES.map((size) => `${size / 1_000_000} M messages`)],
+    (['message', 'room'] as const).map((what) => [
+      `a ${what}`,
+      ...filled.map(({ history: { size } }) => size[what].toFixed(0)),
     ]),
   );

@@ -22,6 +22,8 @@ export interface Part {
 /** One kind of work. It starts what it measures, and stops it. */
 export interface Section {
   name: string;
+  /** Whether it waits for the disk so much that it is measured with files in memory as well. */
+  waitsForDisk: boolean;
   measure(ground: Ground, rounds: Rounds): Promise<Part>;
 }
 

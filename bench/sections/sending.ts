@@ -17,6 +17,7 @@ const OWN = 2;
 /** As many messages as each system takes: stored, acknowledged and delivered. */
 export const sending: Section = {
   name: 'sending',
+  waitsForDisk: true,
   measure: (ground, rounds) =>
     withStops(async (stops) => {
       const open = async (starting: Promise<System>): Promise<System> => {

@@ -1,5 +1,5 @@
 import { load, type Loaded } from '../load-process.ts';
-import { untilQuiet } from '../machine.ts';
+import { quietly } from '../machine.ts';
 import { table } from '../report/table.ts';
 import { atMost, type Target } from '../report/target.ts';
 import { spread } from '../statistics.ts';
@@ -18,6 +18,7 @@ interface Steady {
 /** How long a message takes when so many come each second, whether or not those before have arrived. */
 export const steady: Section = {
   name: 'steady',
+  waitsForDisk: true,
   measure: (ground, { rounds, seconds, warmUp, say }) =>
     withStops(async (stops) => {
       const service = await startService(ground);
@@ -26,9 +27,9 @@ export const steady: Section = {
       const measured: Steady[] = RATES.map((rate) => ({ rate, loads: [] }));
       for (let round = 1; round <= rounds; round++) {
         for (const { rate, loads } of measured) {
-          await untilQuiet(say);
           const order = { wire, url, pairs, pace: { rate }, warmUp, length: seconds };
-          const loaded = await load(order, { system: pids, postgres: [ground.postgresPid] });
+          const parts = { system: pids, postgres: [ground.postgresPid] };
+          const loaded = await quietly(say, () => load(order, parts));
           loads.push(loaded);
           say(`round ${round}: ${rate}/s: p99 ${loaded.latency.p99.toFixed(1)} ms`);
         }

@@ -9,6 +9,7 @@ import { PAIRS, withStops, type Section } from './section.ts';
 /** One node that is alone, and two that share everything: in every pair the sides are connected to different ones. */
 export const twoNodes: Section = {
   name: 'two-nodes',
+  waitsForDisk: true,
   measure: (ground, rounds) =>
     withStops(async (stops) => {
       if (!canRunRedis())
