@@ -3,8 +3,10 @@ import { AppError, timeLeft, withNewDeadline } from '../common/index.js';
 import { outcomeUnknown } from '../database/index.js';
 import { MessagesRepository, type Sending, type SentRow } from './messages.repository.js';
 
-/** Statements under way at the same time: one that is held up for a moment does not hold up everybody. */
-const PARALLEL = 2;
+/** Milliseconds after which a statement counts as held up, by a lock or by the disk: the next does not wait for it. */
+const HELD_UP = 25;
+/** Statements under way at the same time. */
+const MOST_UNDER_WAY = 4;
 /** Messages of one statement. */
 const LARGEST = 64;
 
@@ -21,7 +23,8 @@ interface Waiting {
 
 /**
  * Joins the sends that come while others are under way into one statement: one round trip and one commit for all of
- * them. A message that finds nothing under way goes at once. Whatever is not stored together, for whatever reason, is
+ * them. A message that finds nothing under way goes at once. Two statements that are not held up would each have half of
+ * the messages, and cost more together than one with all of them. Whatever is not stored together, for whatever reason, is
  * sent alone, so that a message that fails does so by itself, and for its own reason; and those that are sent alone may
  * wait for a lock, while others go on.
  *
@@ -30,7 +33,7 @@ interface Waiting {
 @Injectable()
 export class SendBatches {
   private waiting: Waiting[] = [];
-  private underWay = 0;
+  private readonly underWay = new Set<{ heldUp: boolean }>();
 
   constructor(private readonly messages: MessagesRepository) {}
 
@@ -64,12 +67,19 @@ export class SendBatches {
   }
 
   private next(): void {
-    if (this.underWay >= PARALLEL || this.waiting.length === 0) return;
+    const mayBegin = this.underWay.size < MOST_UNDER_WAY && [...this.underWay].every(({ heldUp }) => heldUp);
+    if (this.waiting.length === 0 || !mayBegin) return;
     const batch = this.waiting.splice(0, LARGEST);
-    this.underWay += 1;
+    const statement = { heldUp: false };
+    this.underWay.add(statement);
+    const timer = setTimeout(() => {
+      statement.heldUp = true;
+      this.next();
+    }, HELD_UP);
     // Each of them has a limit of its own, which answers it when the statement takes longer.
     void withNewDeadline(() => this.together(batch)).finally(() => {
-      this.underWay -= 1;
+      clearTimeout(timer);
+      this.underWay.delete(statement);
       this.next();
     });
   }
