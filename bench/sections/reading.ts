@@ -1,7 +1,7 @@
 import { signToken } from '../../dev/sign.ts';
 import { fillHistory, OWN_ROOMS, type History } from '../history/fill.ts';
 import type { Ground } from '../ground.ts';
-import { HttpConnection } from '../load/wires/http.ts';
+import { HttpConnection } from '../../test/chaos/client/http-connection.ts';
 import { quietly } from '../machine.ts';
 import { table } from '../report/table.ts';
 import { atMost } from '../report/target.ts';

@@ -1,5 +1,5 @@
 import { numberIn, type Connect } from '../wire.ts';
-import { HttpConnection } from './http.ts';
+import { HttpConnection } from '../../../test/chaos/client/http-connection.ts';
 import { SocketIo } from './socket-io.ts';
 
 const NEW_MESSAGE = '42["newMessage"';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { numberIn, type Connect, type Events, type Pair } from '../wire.ts';
-import { HttpConnection } from './http.ts';
+import { HttpConnection } from '../../../test/chaos/client/http-connection.ts';
 import { SocketIo } from './socket-io.ts';
 
 const NEW_MESSAGE = '42["new_message"';

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { Agent, get } from 'node:http';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { HttpConnection } from '../client/http-connection.ts';
 
 /** Milliseconds; at 1,000 requests a second they come one by one. */
 const LOOK = 1;
@@ -41,34 +41,35 @@ export function flood(options: FloodOptions): Promise<FloodAnswers> {
 }
 
 async function ask({ url, token, rate, seconds }: FloodOptions): Promise<FloodAnswers> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const { pathname } = new URL(url);
+  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => HttpConnection.open(url)));
   const answers: FloodAnswers = { sent: 0, statuses: {}, withoutRetryAfter: 0 };
   const open = new Set<Promise<void>>();
   const began = performance.now();
   for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - began) / 1000) {
     for (; answers.sent < elapsed * rate; answers.sent++) {
-      const one = askOnce(url, token, agent, answers).finally(() => open.delete(one));
+      const connection = connections[answers.sent % CONNECTIONS];
+      if (connection === undefined) continue;
+      const one = askOnce(connection, pathname, token, answers).finally(() => open.delete(one));
       open.add(one);
     }
     await delay(LOOK);
   }
   await Promise.all(open);
-  agent.destroy();
+  for (const connection of connections) connection.close();
   return answers;
 }
 
-const askOnce = (url: string, token: string, agent: Agent, answers: FloodAnswers): Promise<void> =>
-  new Promise((resolve) => {
-    const count = (status: number): void => {
-      answers.statuses[status] = (answers.statuses[status] ?? 0) + 1;
-      resolve();
-    };
-    get(url, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
-      const { statusCode = 0, headers } = response;
-      if (statusCode === 429 && headers['retry-after'] === undefined) answers.withoutRetryAfter += 1;
-      response.resume().once('close', () => count(statusCode));
-    }).once('error', () => count(0));
-  });
+async function askOnce(
+  connection: HttpConnection,
+  path: string,
+  token: string,
+  answers: FloodAnswers,
+): Promise<void> {
+  const { status, head } = await connection.get(path, token);
+  answers.statuses[status] = (answers.statuses[status] ?? 0) + 1;
+  if (status === 429 && !/\r\nretry-after: \d/i.test(head)) answers.withoutRetryAfter += 1;
+}
 
 if (import.meta.main) {
   // Also when who started it is gone.

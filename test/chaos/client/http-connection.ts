@@ -4,13 +4,17 @@ import { connect, type Socket } from 'node:net';
 const HEAD_END = '\r\n\r\n';
 
 export interface HttpAnswer {
+  /** 0 when the connection ended instead. */
   status: number;
+  head: string;
   body: string;
 }
 
+const NONE: HttpAnswer = { status: 0, head: '', body: '' };
+
 /**
- * HTTP/1.1 by hand, on one kept connection with one request at a time: the clients of Node would take more of the two
- * cores than the service that is to be measured. It reads only answers that say their length.
+ * HTTP/1.1 by hand, on one kept connection with one request at a time: the clients of Node would take more of the
+ * machine's time than the service that is to be measured. It reads only answers that say their length.
  */
 export class HttpConnection {
   private received = '';
@@ -26,6 +30,9 @@ export class HttpConnection {
     socket.setEncoding('latin1');
     socket.on('data', (data: string) => this.receive(data));
     socket.on('error', () => undefined);
+    socket.on('close', () => {
+      for (const { answered } of this.waiting.splice(0)) answered(NONE);
+    });
   }
 
   static async open(url: string): Promise<HttpConnection> {
@@ -50,6 +57,7 @@ export class HttpConnection {
 
   private ask(request: string): Promise<HttpAnswer> {
     return new Promise((answered) => {
+      if (this.socket.destroyed) return answered(NONE);
       this.waiting.push({ request, answered });
       if (this.waiting.length === 1) this.socket.write(request);
     });
@@ -69,6 +77,7 @@ export class HttpConnection {
     if (this.received.length < from + length) return;
     const answer = {
       status: Number(this.received.slice(9, 12)),
+      head: this.received.slice(0, end),
       body: this.received.slice(from, from + length),
     };
     this.received = this.received.slice(from + length);
