@@ -112,9 +112,11 @@ function registerHeaders(fastify: FastifyInstance, shutdown: Shutdown): void {
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
-      // A gateway keeps connections for its next requests: these are to go to another node.
-      ...(shutdown.begun && { connection: 'close' }),
     });
+  });
+  // A gateway keeps connections for its next requests: these are to go to another node.
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (shutdown.begun) reply.header('connection', 'close');
   });
 }
 

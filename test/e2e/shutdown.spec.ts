@@ -88,6 +88,8 @@ describe('the service that is told to end', () => {
     const before = statuses.length;
     const meanwhile = await client.get('/chats');
     expect([meanwhile.status, meanwhile.headers.get('connection')]).toEqual([200, 'close']);
+    const refused = await fetch(`${service.url}/chats`);
+    expect([refused.status, refused.headers.get('connection')]).toEqual([401, 'close']);
     expect(await socket.emit('send_message', { roomId: path.split('/')[2], content: 'x' })).toMatchObject({
       success: true,
     });

@@ -43,7 +43,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     if (routeOptions.config.multipart !== true && !isJson(headers['content-type']))
       delete headers['content-type'];
   });
-  // Called with what the parsers refuse; what a controller throws is Nest's. Fastify wants to close the connection.
+  // Called with what is refused before a controller has it. Fastify closes the connection when it was the body.
   fastify.addHook('onError', async ({ raw }, reply) => {
     reply.removeHeader('connection');
     drain(raw);
