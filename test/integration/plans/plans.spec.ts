@@ -154,4 +154,14 @@ describe('the cost of statements in a large room', () => {
       expect(wasteful(plan)).toEqual([]);
     },
   );
+
+  // What the test above is worth.
+  it.each([
+    ['Seq Scan chat_messages', 'SELECT count(content) FROM chat_messages WHERE $1::uuid IS NOT NULL'],
+    ['Sort', 'SELECT id FROM chat_messages WHERE room_id = $1 ORDER BY content LIMIT 50'],
+  ])('sees a %s', async (step, text) => {
+    expect(wasteful(await explain(db, 'force_custom_plan', { name: 'wasteful', text }, [room]))).toContain(
+      step,
+    );
+  });
 });
