@@ -77,14 +77,14 @@ export const SEND_MANY: Statement = {
       SELECT i.* FROM patience, unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::bytea[],
         $9::text[]) AS i (room_id, id, sender_id, gallery_id, message_type, content, client_message_id, request_hash, preview)
     ), free AS MATERIALIZED (
-      SELECT one.id FROM input i CROSS JOIN LATERAL (
-        SELECT r.id FROM chat_rooms r
+      SELECT i.* FROM input i CROSS JOIN LATERAL (
+        SELECT FROM chat_rooms r
         WHERE r.id = i.room_id AND r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id) AND NOT EXISTS (
           SELECT FROM chat_messages d
           WHERE d.room_id = i.room_id AND d.sender_id = i.sender_id AND d.client_message_id = i.client_message_id)
         FOR NO KEY UPDATE OF r SKIP LOCKED
       ) one
-    ), room AS (
+    ), sent AS (
       UPDATE chat_rooms r SET
         last_seq = r.last_seq + 1,
         last_message_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), r.last_message_at),
@@ -92,19 +92,17 @@ export const SEND_MANY: Statement = {
         unread_a = r.unread_a + (r.gallery_b_id = i.gallery_id)::int,
         unread_b = r.unread_b + (r.gallery_a_id = i.gallery_id)::int,
         updated_at = now()
-      FROM free JOIN input i ON i.room_id = free.id
-      WHERE r.id = free.id AND r.is_active
-      RETURNING r.id, r.last_seq, r.last_message_at, r.gallery_a_id, r.gallery_b_id
+      FROM free i
+      WHERE r.id = i.room_id AND r.is_active
+      RETURNING i.*, r.last_seq AS seq, r.last_message_at AS created_at, r.gallery_a_id, r.gallery_b_id
     ), m AS (
       INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
         message_type, content, created_at)
-      SELECT i.id, room.id, i.sender_id, i.gallery_id, room.last_seq, i.client_message_id, i.request_hash,
-        i.message_type, i.content, room.last_message_at
-      FROM room JOIN input i ON i.room_id = room.id
+      SELECT id, room_id, sender_id, gallery_id, seq, client_message_id, request_hash, message_type, content, created_at
+      FROM sent
     )
-    SELECT i.id, room.last_seq AS seq, room.last_message_at AS created_at, room.gallery_a_id, room.gallery_b_id,
-      u.first_name, u.last_name
-    FROM room JOIN input i ON i.room_id = room.id LEFT JOIN ${marketplace.users} u ON u.id = i.sender_id`,
+    SELECT sent.id, sent.seq, sent.created_at, sent.gallery_a_id, sent.gallery_b_id, u.first_name, u.last_name
+    FROM sent LEFT JOIN ${marketplace.users} u ON u.id = sent.sender_id`,
 };
 
 /** $1 room, $2 sender, $3 client message id. */
