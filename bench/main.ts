@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATA } from '../dev/settings.ts';
 import { withinLimits } from '../test/chaos/run.ts';
@@ -9,7 +9,8 @@ import { SECTIONS } from './sections/index.ts';
 
 /** Seconds after which something is stuck. */
 const LIMIT = 120 * 60;
-const USAGE = `npm run bench -- [--only NAME,…] [--rounds N] [--seconds N] [--warm-up N] [--out FOLDER]
+const USAGE = `npm run bench -- [--only NAME,…] [--rounds N] [--seconds N] [--warm-up N] [--beside MAIN] [--out FOLDER]
+MAIN: dist/src/main.js of another checkout, which the section "profile" measures beside this one
 Sections: ${SECTIONS.map(({ name }) => name).join(', ')}`;
 
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     'warm-up': { type: 'string', default: '3' },
     only: { type: 'string' },
+    beside: { type: 'string' },
     out: { type: 'string', default: join(DATA, 'bench') },
   },
 });
@@ -31,6 +33,7 @@ async function main(stops: (() => Promise<void>)[]): Promise<number> {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     warmUp: Number(values['warm-up']),
+    beside: values.beside && resolve(values.beside),
     say,
   };
   if (sections.length < (wanted?.length ?? 1) || !(rounds.rounds >= 1) || !(rounds.seconds > 0))

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import type { Ground } from '../ground.ts';
 import type { Machine } from '../machine.ts';
 import type { Part } from '../sections/section.ts';
@@ -35,11 +35,14 @@ export function write(report: Report, folder: string): void {
   ].join('\n\n');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'bench.md'), `${markdown}\n`);
-  for (const { name, chart, disk } of report.parts)
-    if (chart) writeFileSync(join(folder, `${name}${disk === 'memory' ? '-in-memory' : ''}.svg`), chart);
-  writeFileSync(
-    join(folder, 'bench.json'),
-    `${JSON.stringify({ at: new Date().toISOString(), ...report }, null, 2)}\n`,
-  );
+  const kept = report.parts.map(({ files = [], ...part }) => {
+    for (const { name, content } of files) {
+      const { name: stem, ext } = parse(name);
+      writeFileSync(join(folder, `${stem}${part.disk === 'memory' ? '-in-memory' : ''}${ext}`), content);
+    }
+    return part;
+  });
+  const json = { at: new Date().toISOString(), machine: report.machine, parts: kept };
+  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(json, null, 2)}\n`);
   console.log(`\n${markdown}\n\nKept in ${folder}`);
 }

@@ -7,7 +7,7 @@ import type { System } from '../systems/system.ts';
 import type { Rounds } from './section.ts';
 
 /** Sends under way at every moment. */
-const IN_FLIGHT = 32;
+export const IN_FLIGHT = 32;
 
 /** Something without a wire of its own that gives a figure for each second. */
 export interface Counted {

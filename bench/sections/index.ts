@@ -1,4 +1,5 @@
 import { idle } from './idle.ts';
+import { profile } from './profile.ts';
 import { reading } from './reading.ts';
 import type { Section } from './section.ts';
 import { sending } from './sending.ts';
@@ -7,4 +8,4 @@ import { steady } from './steady.ts';
 import { twoNodes } from './two-nodes.ts';
 
 /** In the order in which they are measured and told. */
-export const SECTIONS: Section[] = [sending, steady, twoNodes, reading, idle, startUp];
+export const SECTIONS: Section[] = [sending, profile, steady, twoNodes, reading, idle, startUp];

@@ -6,7 +6,15 @@ export interface Rounds {
   /** Seconds of each round, and of the warm-up before it. */
   seconds: number;
   warmUp: number;
+  /** The main file of another build, for sections that can measure one beside this one. */
+  beside: string | undefined;
   say: (text: string) => void;
+}
+
+/** Something to keep beside the report. */
+export interface File {
+  name: string;
+  content: string;
 }
 
 /** What one section measured. */
@@ -15,8 +23,7 @@ export interface Part {
   table: string;
   figures: unknown;
   targets: Target[];
-  /** An SVG, where a picture says more. */
-  chart?: string;
+  files?: File[];
 }
 
 /** One kind of work. It starts what it measures, and stops it. */

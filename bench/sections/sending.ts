@@ -3,7 +3,7 @@ import { ROOT } from '../../dev/settings.ts';
 import { chart } from '../report/chart.ts';
 import { atLeast, type Target } from '../report/target.ts';
 import { baselineSystem } from '../systems/baseline.ts';
-import { relaySystem, routeSystem } from '../systems/bare.ts';
+import { relaySystem, routeSystem, storeSystem } from '../systems/bare.ts';
 import { canRunEjabberd, ejabberdSystem } from '../systems/ejabberd.ts';
 import { canRunPgbench, PgbenchSend } from '../systems/pgbench.ts';
 import { dealerSystems, startService } from '../systems/service.ts';
@@ -30,7 +30,11 @@ export const sending: Section = {
       const [socket, rest] = await dealerSystems(service, PAIRS);
       const ejabberd = canRunEjabberd() ? await open(ejabberdSystem(ground, PAIRS)) : undefined;
       const baseline = await open(baselineSystem(ground, PAIRS));
-      const bare = [await open(relaySystem(PAIRS)), await open(routeSystem(PAIRS))];
+      const bare = [
+        await open(storeSystem(ground, PAIRS)),
+        await open(relaySystem(PAIRS)),
+        await open(routeSystem(PAIRS)),
+      ];
       const counted: Counted[] = canRunPgbench()
         ? [await PgbenchSend.prepare(ground, service.market, await sendStatement())]
         : [];
@@ -41,13 +45,7 @@ export const sending: Section = {
         title: `Sending: ${PAIRS} pairs, 32 in flight, ${rounds.rounds} rounds of ${rounds.seconds} s: median (min–max)`,
         table: sendingTable(results),
         figures: results,
-        chart: chart(
-          'Messages a second: stored, acknowledged and delivered (median, smallest and largest round)',
-          results
-            .filter(({ name }) => ![...bare, ...counted].some((one) => one.name === name))
-            .map(({ name, perSecond }) => ({ name, ...perSecond })),
-          OWN,
-        ),
+        files: [{ name: 'sending.svg', content: picture(results, [...bare, ...counted]) }],
         targets: targets({
           socket: find(socket),
           rest: find(rest),
@@ -58,6 +56,16 @@ export const sending: Section = {
       };
     }),
 };
+
+/** @param left what is no service that anybody could use */
+const picture = (results: Sending[], left: { name: string }[]): string =>
+  chart(
+    'Messages a second: stored, acknowledged and delivered (median, smallest and largest round)',
+    results
+      .filter(({ name }) => !left.some((one) => one.name === name))
+      .map(({ name, perSecond }) => ({ name, ...perSecond })),
+    OWN,
+  );
 
 async function sendStatement(): Promise<string> {
   const built = join(ROOT, 'dist', 'src', 'messages', 'messages.statements.js');

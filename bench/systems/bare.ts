@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../dev/children.ts';
 import { freePort } from '../../dev/ports.ts';
+import { ensureDatabase } from '../../dev/postgres.ts';
+import type { Ground } from '../ground.ts';
 import type { Pair } from '../load/wire.ts';
 import type { System } from './system.ts';
 
@@ -34,10 +36,16 @@ export async function untilListening(port: number, child: Child): Promise<void> 
   }
 }
 
-async function bare(name: string, wire: string, file: string, pairs: number): Promise<System> {
+async function bare(
+  name: string,
+  wire: string,
+  file: string,
+  pairs: number,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<System> {
   const port = await freePort();
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const env = { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'production' };
+  const env = { PATH: process.env.PATH, PORT: String(port), NODE_ENV: 'production', ...settings };
   const child = await Child.start(name, process.execPath, [path], { env, stdio: 'inherit' });
   await untilListening(port, child);
   const url = `http://127.0.0.1:${port}`;
@@ -50,6 +58,12 @@ async function bare(name: string, wire: string, file: string, pairs: number): Pr
     stop: () => child.stop(),
   };
 }
+
+/** What the parts allow: stored, acknowledged and delivered, and nothing around it. */
+export const storeSystem = async (ground: Ground, pairs: number): Promise<System> =>
+  bare('bare Socket.IO and pg, stored together', 'relay', 'store-process.ts', pairs, {
+    DATABASE_URL: await ensureDatabase(ground.databaseUrl, 'bare'),
+  });
 
 /** What delivery and HTTP cost by themselves: nothing is stored. */
 export const relaySystem = (pairs: number): Promise<System> =>

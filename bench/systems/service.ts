@@ -26,8 +26,10 @@ export interface ServiceOptions {
   redisUrl?: string;
   /** That of the node that it is to stand beside. */
   secret?: string;
-  /** Whether it can be asked what it keeps in memory. */
+  /** Whether it can be asked what it keeps in memory, and what it does. */
   inspected?: boolean;
+  /** The main file of another build than this checkout's. */
+  main?: string;
 }
 
 /** The built service as it runs in production: one process, its limits raised, since one user sends here what hundreds would. */
@@ -48,13 +50,14 @@ export async function startService(ground: Ground, options: ServiceOptions = {})
     S3_BUCKET: 'bench',
     ...RAISED_LIMITS,
   };
-  const node = new ServiceNode(
-    'The service',
-    await freePort(),
+  const node = new ServiceNode({
+    name: 'The service',
+    port: await freePort(),
     environment,
-    join(ground.folder, 'service.log'),
-    options.inspected ? await freePort() : undefined,
-  );
+    log: join(ground.folder, 'service.log'),
+    inspector: options.inspected ? await freePort() : undefined,
+    ...(options.main !== undefined && { main: options.main }),
+  });
   const began = performance.now();
   await node.start();
   return {

@@ -2,7 +2,7 @@ import { numberIn, type Connect } from '../wire.ts';
 import { HttpConnection } from '../../../test/chaos/client/http-connection.ts';
 import { SocketIo } from './socket-io.ts';
 
-/** The bare Socket.IO relay: the message is passed on, acknowledged, and nowhere kept. */
+/** A bare Socket.IO server: the relay, and the one that stores what it passes on. */
 export const relay: Connect = async (url, { room }, events) => {
   const to = await SocketIo.connect(url, {}, (packet) => {
     const message = numberIn(packet);

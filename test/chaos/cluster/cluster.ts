@@ -65,7 +65,9 @@ export class Cluster {
       const log = join(logs, `node-${number}.log`);
       rmSync(log, { force: true });
       const inspector = inspected ? await freePort() : undefined;
-      const node = new ServiceNode(`node ${number}`, await freePort(), this.environment, log, inspector);
+      const port = await freePort();
+      const name = `node ${number}`;
+      const node = new ServiceNode({ name, port, environment: this.environment, log, inspector });
       this.stops.push(() => node.kill());
       this.nodes.push(node);
     }

@@ -4,13 +4,25 @@ import { Child } from '../../../dev/children.ts';
 import { ROOT } from '../../../dev/settings.ts';
 import { MAIN } from '../../../dev/service.ts';
 import type { Door } from '../client/request.ts';
-import { heapKept } from './inspector.ts';
+import { cpuProfile, heapKept, type CpuProfile } from './inspector.ts';
 
 /** Milliseconds. */
 const START_TIMEOUT = 60_000;
 const RETRY = 50;
 /** The service gives open requests up to 30 s. */
 const STOP_PATIENCE = 40_000;
+
+export interface ServiceNodeOptions {
+  name: string;
+  port: number;
+  environment: NodeJS.ProcessEnv;
+  /** The file that its log goes to. */
+  log: string;
+  /** The port of its inspector, when `heapKept` or `profile` is to be asked. */
+  inspector: number | undefined;
+  /** The main file of another build than this checkout's. */
+  main?: string;
+}
 
 /** One node: the built service as a process of its own, on the same port at every start. */
 export class ServiceNode {
@@ -19,15 +31,16 @@ export class ServiceNode {
   readonly log: string;
   private readonly environment: NodeJS.ProcessEnv;
   private readonly inspector: number | undefined;
+  private readonly main: string;
   private child: Child | undefined;
 
-  /** @param inspector the port of its inspector, when `heapKept` is to be asked */
-  constructor(name: string, port: number, environment: NodeJS.ProcessEnv, log: string, inspector?: number) {
+  constructor({ name, port, environment, log, inspector, main = MAIN }: ServiceNodeOptions) {
     this.name = name;
-    this.inspector = inspector;
     this.url = `http://127.0.0.1:${port}`;
     this.environment = { ...environment, PORT: String(port), HOST: '127.0.0.1' };
     this.log = log;
+    this.inspector = inspector;
+    this.main = main;
   }
 
   /** The way to this node alone, past the gateway. */
@@ -51,7 +64,8 @@ export class ServiceNode {
   async start(changes: NodeJS.ProcessEnv = {}): Promise<void> {
     const output = openSync(this.log, 'a');
     const inspect = this.inspector === undefined ? [] : [`--inspect=127.0.0.1:${this.inspector}`];
-    const child = await Child.start(this.name, process.execPath, ['--enable-source-maps', ...inspect, MAIN], {
+    const args = ['--enable-source-maps', ...inspect, this.main];
+    const child = await Child.start(this.name, process.execPath, args, {
       cwd: ROOT,
       env: { ...this.environment, ...changes },
       stdio: ['ignore', output, output],
@@ -88,8 +102,17 @@ export class ServiceNode {
 
   /** Collects its garbage. @returns the bytes that JavaScript keeps */
   heapKept(): Promise<number> {
+    return heapKept(this.inspectorPort());
+  }
+
+  /** What its process did during the work. */
+  profile(work: () => Promise<unknown>): Promise<CpuProfile> {
+    return cpuProfile(this.inspectorPort(), work);
+  }
+
+  private inspectorPort(): number {
     if (this.inspector === undefined) throw new Error(`${this.name} has no inspector`);
-    return heapKept(this.inspector);
+    return this.inspector;
   }
 
   /** What the node counts, by name; the figures of one name with several labels are added up. */
