@@ -31,6 +31,8 @@ export const dataSourceOptions = ({ url, poolSize }: AppConfig['database']): Dat
   extra: {
     statement_timeout: STATEMENT_TIMEOUT,
     lock_timeout: LOCK_TIMEOUT,
+    // A node that stops in the middle of a transaction holds its locks no longer than a statement may.
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
     // The server's own limit cannot fire when the connection hangs; the client's does.
     query_timeout: STATEMENT_TIMEOUT + 500,
     keepAlive: true,

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppError, beforeDeadline, timeLeft, withDeadline } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
-import { isRefusedStatement, isRetryable, mapDatabaseError, mapInterruption } from './errors.js';
+import { isRetryable, mapDatabaseError } from './errors.js';
 import { migrateUp } from './migrate.js';
+import { Session, type Query, type Statement } from './session.js';
 
 const RECONNECT_MS = 1_000;
 const ATTEMPTS = 3;
@@ -16,17 +17,6 @@ const BACK_OFF = 50;
 const MAX_WAITING = 2_000;
 /** The part of the pool that is kept for statements with precedence. */
 const RESERVED = 1 / 4;
-
-/** A statement of a repository. Its name makes PostgreSQL plan it once for each connection. */
-export interface Statement {
-  name: string;
-  text: string;
-  /**
-   * It does not wait behind a crowd that reads: some connections are kept for such statements. For writes that somebody
-   * waits for, and for what comes before them.
-   */
-  precedence?: true;
-}
 
 export interface PoolFigures {
   size: number;
@@ -74,21 +64,32 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
    * @throws AppError SERVICE_UNAVAILABLE, ROOM_BUSY; driver errors such as unique violations as they are
    */
   query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return withDeadline(() => this.attempt<Row>(statement, values));
+    return this.attempt(statement.precedence === true, ({ query }) => query<Row>(statement, values));
   }
 
-  private async attempt<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await (statement.precedence
-          ? this.run<Row>(statement, values)
-          : this.inTurn(() => this.run<Row>(statement, values)));
-      } catch (thrown) {
-        const again = attempt < ATTEMPTS && isRetryable(thrown) && timeLeft() > BACK_OFF;
-        if (!again) throw mapDatabaseError(thrown);
-        await delay(BACK_OFF * (0.5 + Math.random() / 2));
+  /**
+   * Runs several statements as one: all that they write is stored, or nothing is. For changes that need to look before
+   * they write; the hot statements are one each.
+   * @param work is run again after a deadlock, so that all it does is asking and writing through its `query`; it lets
+   *   what that throws pass
+   * @throws what `query` does, and what `work` throws
+   */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    return this.attempt(true, (session) => session.transaction(work));
+  }
+
+  private attempt<T>(precedence: boolean, work: (session: Session) => Promise<T>): Promise<T> {
+    return withDeadline(async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await (precedence ? this.run(work) : this.inTurn(() => this.run(work)));
+        } catch (thrown) {
+          const again = attempt < ATTEMPTS && isRetryable(thrown) && timeLeft() > BACK_OFF;
+          if (!again) throw mapDatabaseError(thrown);
+          await delay(BACK_OFF * (0.5 + Math.random() / 2));
+        }
       }
-    }
+    });
   }
 
   /** Resolves when the database answers. @throws AppError SERVICE_UNAVAILABLE */
@@ -118,22 +119,12 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     return result;
   }
 
-  /** Gives the connection back unless it is broken; `pool.query` would close it after every refused statement. */
-  private async run<Row extends object>({ name, text }: Statement, values: unknown[]): Promise<Row[]> {
-    const client = await this.connection();
+  private async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = new Session(await this.connection());
     try {
-      // The server's own limit cannot fire when the connection hangs; this one does.
-      const limit: QueryConfig & { query_timeout: number } = {
-        ...{ name, text, values },
-        query_timeout: Math.max(1, timeLeft()),
-      };
-      const { rows } = await client.query<Row>(limit);
-      client.release();
-      return rows;
-    } catch (thrown) {
-      const refused = isRefusedStatement(thrown);
-      client.release(!refused);
-      throw refused ? thrown : mapInterruption(thrown);
+      return await work(session);
+    } finally {
+      session.end();
     }
   }
 

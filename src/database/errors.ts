@@ -56,6 +56,7 @@ export function mapInterruption(thrown: unknown): unknown {
 
 /** Turns what the driver throws into the catalogue's errors where the cause is the database's state, not our SQL. */
 export function mapDatabaseError(thrown: unknown): unknown {
+  if (thrown instanceof AppError) return thrown;
   const { code = '', message = '' } = pgError(thrown);
   if (code === LOCK_NOT_AVAILABLE || RETRYABLE.has(code))
     return new AppError('ROOM_BUSY', { retryAfter: 1, cause: thrown });
