@@ -4,6 +4,7 @@ import { ChatTables1795219260000 } from './1795219260000-chat-tables.js';
 import { Revocations1795219320000 } from './1795219320000-revocations.js';
 import { PresenceTable1795219380000 } from './1795219380000-presence-table.js';
 import { RoomChangeIndexes1795219440000 } from './1795219440000-room-change-indexes.js';
+import { MessageEdits1795219500000 } from './1795219500000-message-edits.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Revocations1795219320000,
   PresenceTable1795219380000,
   RoomChangeIndexes1795219440000,
+  MessageEdits1795219500000,
 ];

@@ -6,6 +6,7 @@ import { CapabilitiesModule } from './capabilities/index.js';
 import { ClusterModule } from './cluster/index.js';
 import { DatabaseModule } from './database/index.js';
 import { DocsModule } from './docs/index.js';
+import { EditsModule } from './edits/index.js';
 import { EventsModule } from './events/index.js';
 import { HealthModule } from './health/index.js';
 import { loggerOptions } from './app.logging.js';
@@ -43,6 +44,7 @@ export class AppModule {
         UploadsModule,
         MessagesModule,
         ReadReceiptsModule,
+        EditsModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

@@ -22,6 +22,8 @@ const capabilities = objectOf<Capabilities>({
     typing: flag,
     presence: flag,
     idempotent_sends: flag,
+    edits: flag,
+    deletions: flag,
   }),
   limits: objectOf<Capabilities['limits']>({
     content_length: integer('Unicode code points'),
@@ -29,6 +31,9 @@ const capabilities = objectOf<Capabilities>({
     body_bytes: integer(),
     preview_length: integer(),
     file_name_length: integer(),
+    edit_window: integer('Seconds after its sending in which a message can be edited by who sent it'),
+    delete_window: integer('Seconds after its sending in which it can be deleted'),
+    edits_per_message: integer(),
     json_depth: integer(),
     messages_per_page: integer(),
     rooms_per_page: integer(),

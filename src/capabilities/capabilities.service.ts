@@ -24,6 +24,8 @@ export class CapabilitiesService {
         typing: true,
         presence: true,
         idempotent_sends: true,
+        edits: config.messages.editWindow > 0,
+        deletions: config.messages.deleteWindow > 0,
       },
       limits: {
         content_length: LIMITS.contentLength,
@@ -31,6 +33,9 @@ export class CapabilitiesService {
         body_bytes: LIMITS.bodyBytes,
         preview_length: LIMITS.previewLength,
         file_name_length: LIMITS.fileNameLength,
+        edit_window: config.messages.editWindow,
+        delete_window: config.messages.deleteWindow,
+        edits_per_message: LIMITS.editsPerMessage,
         json_depth: LIMITS.jsonDepth,
         messages_per_page: LIMITS.messagesPerPage,
         rooms_per_page: LIMITS.roomsPerPage,

@@ -23,6 +23,8 @@ export class ConfigError extends Error {
 
 /** What the marketplace's `file_size`, an int4, can hold. */
 const MAX_FILE_SIZE = 2_147_483_647;
+/** A hundred years: for ever. */
+const MAX_SECONDS = 3_155_760_000;
 const MAX_RATE = 1_000_000;
 const PLACEHOLDER =
   /change[-_ ]?me|placeholder|your[-_ ]|example|secret-?key|^secret$|^password$|^minioadmin$|<.*>|x{4,}/i;
@@ -142,6 +144,8 @@ const specs = {
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
   LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info' }),
   SUPPORT_GALLERY_ID: uuid({ default: undefined }),
+  MESSAGE_EDIT_WINDOW: int(0, MAX_SECONDS)({ default: 15 * 60 }),
+  MESSAGE_DELETE_WINDOW: int(0, MAX_SECONDS)({ default: 48 * 60 * 60 }),
   CHAT_SYSTEM_MESSAGES: str({ choices: ['roles', 'anyone'], default: 'roles' }),
   RATE_LIMIT_ENABLED: bool({ default: true }),
   RATE_LIMIT_REQUESTS_PER_SECOND: int(1, MAX_RATE)({ default: 200 }),

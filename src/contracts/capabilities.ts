@@ -26,6 +26,8 @@ export interface Capabilities {
     typing: boolean;
     presence: boolean;
     idempotent_sends: boolean;
+    edits: boolean;
+    deletions: boolean;
   };
   limits: {
     /** Unicode code points. */
@@ -34,6 +36,10 @@ export interface Capabilities {
     body_bytes: number;
     preview_length: number;
     file_name_length: number;
+    /** Seconds after its sending in which a message can be edited, and deleted, by who sent it. */
+    edit_window: number;
+    delete_window: number;
+    edits_per_message: number;
     json_depth: number;
     messages_per_page: number;
     rooms_per_page: number;

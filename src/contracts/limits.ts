@@ -10,6 +10,8 @@ export const LIMITS = {
   previewLength: 100,
   /** Characters of a file name. */
   fileNameLength: 255,
+  /** Times that a message can be edited. */
+  editsPerMessage: 100,
   messagesPerPage: 100,
   messagesPerPageDefault: 50,
   roomsPerPage: 200,

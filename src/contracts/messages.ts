@@ -39,6 +39,15 @@ export interface MessageView {
   created_at: string;
 }
 
+/** What a message said before it was edited. */
+export interface MessageVersion {
+  /** 1 is what was sent. */
+  version: number;
+  content: string | null;
+  written_at: string;
+  replaced_at: string;
+}
+
 /** Page 1 is the newest window. */
 export interface PagePagination {
   page: number;

@@ -20,6 +20,13 @@ export interface SendMessagePayload {
   fileType?: string;
 }
 
+export interface UpdateMessagePayload {
+  roomId: string;
+  messageId: string;
+  /** Null takes the caption off a file. */
+  content: string | null;
+}
+
 export interface JoinResult {
   room_id: string;
   last_seq: number;
@@ -35,8 +42,22 @@ export interface ClientToServerEvents {
   typing_stop: (payload: { roomId: string }, ack?: Ack<{ room_id: string }>) => void;
   send_message: (payload: SendMessagePayload, ack?: Ack<MessageView>) => void;
   mark_read: (payload: { roomId: string; messageId?: string }, ack?: Ack<ReadResult>) => void;
+  update_message: (payload: UpdateMessagePayload, ack?: Ack<MessageView>) => void;
+  delete_message: (payload: { roomId: string; messageId: string }, ack?: Ack<MessageView>) => void;
   sync: (payload: { rooms: SyncPosition[] }, ack?: Ack<SyncAnswer[]>) => void;
   authenticate: (payload: { token: string }, ack?: Ack<{ expires_at: string }>) => void;
+}
+
+/**
+ * A message as it stands now. It holds the room's changes after `afterRev`, up to `rev`; see `MessagesReadEvent`. One that
+ * was deleted has neither content nor file any more.
+ */
+export interface MessageChangedEvent {
+  roomId: string;
+  messageId: string;
+  message: MessageView;
+  afterRev: number;
+  rev: number;
 }
 
 export interface MessagesReadEvent {
@@ -78,6 +99,8 @@ export interface ServerToClientEvents {
   user_typing: (event: { userId: string; roomId: string }) => void;
   user_stopped_typing: (event: { userId: string; roomId: string }) => void;
   messages_read: (event: MessagesReadEvent) => void;
+  message_updated: (event: MessageChangedEvent) => void;
+  message_deleted: (event: MessageChangedEvent) => void;
   room_created: (event: { room: RoomView }) => void;
   room_updated: (event: { room: RoomView }) => void;
   room_closed: (event: { roomId: string }) => void;

@@ -43,7 +43,7 @@ export function requestHash(draft: MessageDraft, fileIdentity: unknown): Buffer 
 }
 
 /** The start of a message for the room list, cut between graphemes so that no emoji or İ is cut in half. */
-function preview(text: string | null): string | null {
+export function preview(text: string | null): string | null {
   if (text === null) return null;
   const line = text.trim().replace(/\s+/gu, ' ');
   if (codePoints(line) <= LIMITS.previewLength) return line;

@@ -6,6 +6,8 @@ import { UploadsModule } from '../uploads/index.js';
 import { ChatMessage } from './chat-message.entity.js';
 import { FileMessagesController } from './file-messages.controller.js';
 import { HistoryService } from './history.service.js';
+import { MessageChangesRepository } from './message-changes.repository.js';
+import { MessageChanges } from './message-changes.service.js';
 import { MessageSender } from './message-sender.js';
 import { MessageViews } from './message-view.js';
 import { MessagesController } from './messages.controller.js';
@@ -27,7 +29,9 @@ import { SyncService } from './sync.service.js';
     SyncService,
     MessageSender,
     MessageViews,
+    MessageChangesRepository,
+    MessageChanges,
   ],
-  exports: [MessageSender, SyncService],
+  exports: [MessageSender, MessageChanges, SyncService],
 })
 export class MessagesModule {}

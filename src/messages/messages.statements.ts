@@ -1,12 +1,6 @@
 import { marketplace, type Statement } from '../database/index.js';
 import { roomWithNames } from '../rooms/index.js';
-
-const MESSAGE = `
-  m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
-  m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.reply_to_id, m.metadata, m.read_at, m.read_by,
-  m.edited_at, m.deleted_at, m.created_at, m.rev, u.first_name, u.last_name`;
-
-const SENDER = `LEFT JOIN ${marketplace.users} u ON u.id = m.sender_id`;
+import { MESSAGE, SENDER } from './message-columns.js';
 
 /** The room, if the caller's gallery may look into it. */
 const accessible = (room: string, gallery: string): string => `
@@ -180,7 +174,8 @@ const readUpTo = (
 ): string => `CASE WHEN r.unread_${own} = 0 THEN r.last_seq ELSE
   COALESCE((
     SELECT min(unread.seq) - 1 FROM chat_messages unread
-    WHERE unread.room_id = r.id AND unread.read_at IS NULL AND unread.sender_gallery_id = r.gallery_${other}_id
+    WHERE unread.room_id = r.id AND unread.read_at IS NULL AND unread.deleted_at IS NULL
+      AND unread.sender_gallery_id = r.gallery_${other}_id
   ), r.last_seq) END`;
 
 /**

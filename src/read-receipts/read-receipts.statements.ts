@@ -52,7 +52,7 @@ export const MARK_ALL: Statement = {
     WITH room AS MATERIALIZED (${ROOM}),
     unread AS MATERIALIZED (
       SELECT m.id, m.seq FROM chat_messages m JOIN room ON m.room_id = room.id
-      WHERE m.read_at IS NULL AND m.sender_gallery_id <> $2
+      WHERE m.read_at IS NULL AND m.deleted_at IS NULL AND m.sender_gallery_id <> $2
       ORDER BY m.seq LIMIT $4
       FOR NO KEY UPDATE OF m
     ),
@@ -73,18 +73,19 @@ export const MARK_ONE: Statement = {
   text: `
     WITH room AS MATERIALIZED (${ROOM}),
     target AS MATERIALIZED (
-      SELECT m.id, m.sender_gallery_id, m.read_at FROM chat_messages m JOIN room ON m.room_id = room.id
+      SELECT m.id, m.sender_gallery_id, m.read_at, m.deleted_at FROM chat_messages m JOIN room ON m.room_id = room.id
       WHERE m.id = $4
       FOR NO KEY UPDATE OF m
     ),
-    chosen AS (SELECT id, 1 AS n FROM target WHERE sender_gallery_id <> $2 AND read_at IS NULL),
+    chosen AS (SELECT id, 1 AS n FROM target WHERE sender_gallery_id <> $2 AND read_at IS NULL AND deleted_at IS NULL),
     marked AS (${mark('room.now')}),
     n AS (SELECT count(*)::int AS count, max(read_at) AS read_at FROM marked),
     counted AS (${COUNT_DOWN})
     SELECT ${RESULT}, target.sender_gallery_id,
       COALESCE((
         SELECT min(m.seq) - 1 FROM chat_messages m
-        WHERE m.room_id = $1 AND m.read_at IS NULL AND m.sender_gallery_id <> $2 AND m.id <> $4
+        WHERE m.room_id = $1 AND m.read_at IS NULL AND m.deleted_at IS NULL
+          AND m.sender_gallery_id <> $2 AND m.id <> $4
       ), (SELECT last_seq FROM chat_rooms WHERE id = $1)) AS read_up_to_seq
     FROM room CROSS JOIN n LEFT JOIN target ON true LEFT JOIN counted ON true`,
 };

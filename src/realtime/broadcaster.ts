@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../events/index.js';
-import { MessageSent } from '../messages/index.js';
+import { MessageChanged, MessageSent } from '../messages/index.js';
 import { MessagesRead } from '../read-receipts/index.js';
 import { RoomChanged, RoomClosed, RoomOpened, toRoomView, type RoomRow } from '../rooms/index.js';
 import { galleryChannel, roomChannel } from './channels.js';
@@ -36,6 +36,10 @@ export class Broadcaster {
     });
     this.events.on(MessagesRead, ({ read, galleryIds }) => {
       server.to([roomChannel(read.roomId), ...galleryIds.map(galleryChannel)]).emit('messages_read', read);
+    });
+    this.events.on(MessageChanged, ({ change, galleryIds }) => {
+      const event = change.message.deleted_at === null ? 'message_updated' : 'message_deleted';
+      server.to([roomChannel(change.roomId), ...galleryIds.map(galleryChannel)]).emit(event, change);
     });
     this.events.on(RoomOpened, ({ room }) => this.toBothSides(server, 'room_created', room));
     this.events.on(RoomChanged, ({ roomId }) =>

@@ -18,6 +18,7 @@ import {
   type Success,
   type SyncAnswer,
 } from '../contracts/index.js';
+import { EditsService } from '../edits/index.js';
 import { MessageSender, SyncService } from '../messages/index.js';
 import { ReadReceiptsService } from '../read-receipts/index.js';
 import { AckExceptionFilter } from './ack-exception.filter.js';
@@ -25,10 +26,12 @@ import { roomChannel } from './channels.js';
 import { Connections } from './connections.js';
 import {
   AuthenticateEventDto,
+  DeleteMessageEventDto,
   MarkReadEventDto,
   RoomEventDto,
   SendMessageEventDto,
   SyncEventDto,
+  UpdateMessageEventDto,
 } from './dto/events.dto.js';
 import { RoomMembership } from './room-membership.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
@@ -44,6 +47,8 @@ const CLIENT_EVENTS: ReadonlySet<string> = new Set<ClientEvent>([
   'typing_stop',
   'send_message',
   'mark_read',
+  'update_message',
+  'delete_message',
   'sync',
   'authenticate',
 ]);
@@ -60,6 +65,7 @@ export class RealtimeGateway
     private readonly typing: Typing,
     private readonly messages: MessageSender,
     private readonly receipts: ReadReceiptsService,
+    private readonly edits: EditsService,
     private readonly syncing: SyncService,
   ) {}
 
@@ -132,6 +138,24 @@ export class RealtimeGateway
         ? this.receipts.markOne(roomId, principal, messageId)
         : this.receipts.markAll(roomId, principal)),
     );
+  }
+
+  @SubscribeMessage('update_message')
+  async update(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId, content } = validateInput(UpdateMessageEventDto, data);
+    return success(await this.edits.edit(socket.data.principal, roomId, messageId, content));
+  }
+
+  @SubscribeMessage('delete_message')
+  async delete(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId } = validateInput(DeleteMessageEventDto, data);
+    return success(await this.edits.delete(socket.data.principal, roomId, messageId));
   }
 
   @SubscribeMessage('sync')

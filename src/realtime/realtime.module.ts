@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { EditsModule } from '../edits/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { PresenceModule } from '../presence/index.js';
 import { ReadReceiptsModule } from '../read-receipts/index.js';
@@ -27,7 +28,7 @@ import { SocketPresence } from './socket-presence.js';
 import { Typing } from './typing.js';
 
 @Module({
-  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule, PresenceModule],
+  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule, EditsModule, PresenceModule],
   providers: [
     RealtimeGateway,
     BroadcastStream,

@@ -9,6 +9,10 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
     tr: 'Kendi tarafınızın mesajı okundu olarak işaretlenemez.',
     en: "Your own side's message cannot be marked as read.",
   },
+  MESSAGE_NOT_EDITABLE: {
+    tr: 'Bu türde bir mesaj düzenlenemez.',
+    en: 'Messages of this type cannot be edited.',
+  },
   SAME_GALLERY: {
     tr: 'Bir galeri kendisiyle sohbet odası açamaz.',
     en: 'A gallery cannot open a room with itself.',
@@ -31,6 +35,14 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
     tr: 'Bu türde mesaj gönderme yetkiniz yok.',
     en: 'You may not send messages of this type.',
   },
+  NOT_OWN_MESSAGE: {
+    tr: 'Yalnızca kendi mesajınızı değiştirebilirsiniz.',
+    en: 'You can only change your own message.',
+  },
+  CHANGE_WINDOW_OVER: {
+    tr: 'Bu mesajı değiştirmek için süre doldu.',
+    en: 'The time in which this message could be changed is over.',
+  },
   NOT_FOUND: { tr: 'Aradığınız adres bulunamadı.', en: 'There is nothing at this address.' },
   ROOM_NOT_FOUND: { tr: 'Sohbet odası bulunamadı.', en: 'The room was not found.' },
   MESSAGE_NOT_FOUND: { tr: 'Mesaj bulunamadı.', en: 'The message was not found.' },
@@ -40,6 +52,11 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
   IDEMPOTENCY_CONFLICT: {
     tr: 'Bu clientMessageId başka bir içerikle zaten kullanıldı.',
     en: 'This clientMessageId was already used with another body.',
+  },
+  MESSAGE_DELETED: { tr: 'Bu mesaj silinmiş.', en: 'This message was deleted.' },
+  EDIT_LIMIT_REACHED: {
+    tr: 'Bu mesaj artık daha fazla düzenlenemez.',
+    en: 'This message cannot be edited any more often.',
   },
   ROOM_NOT_JOINED: { tr: 'Önce odaya katılmalısınız.', en: 'Join the room first.' },
   PAYLOAD_TOO_LARGE: { tr: 'İstek çok büyük.', en: 'The request is too large.' },

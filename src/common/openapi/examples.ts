@@ -1,5 +1,6 @@
 import type {
   JoinResult,
+  MessageVersion,
   MessageView,
   PagePagination,
   PresenceView,
@@ -60,6 +61,19 @@ const fileMessage: MessageView = {
   file_name: 'arac-goruntusu.jpg',
   file_size: 1_024_000,
   file_type: 'image/jpeg',
+};
+
+const editedMessage: MessageView = {
+  ...message,
+  content: 'Merhaba, araç hakkında bilgi ve fotoğraf alabilir miyim?',
+  edited_at: '2026-01-15T10:32:00.000Z',
+};
+const deletedMessage: MessageView = { ...message, content: null, deleted_at: '2026-01-15T10:33:00.000Z' };
+const messageVersion: MessageVersion = {
+  version: 1,
+  content: message.content,
+  written_at: message.created_at,
+  replaced_at: '2026-01-15T10:32:00.000Z',
 };
 
 const room: RoomView = {
@@ -151,6 +165,9 @@ export const EXAMPLES = {
   requestId: '0199a1b2-9c8d-7e6f-8a5b-4c3d2e1f0a98',
   message,
   fileMessage,
+  editedMessage,
+  deletedMessage,
+  messageVersion,
   room,
   roomWithMessages,
   unread,

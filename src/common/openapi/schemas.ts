@@ -7,6 +7,7 @@ import {
   type ErrorDetail,
   type Failure,
   type JoinResult,
+  type MessageVersion,
   type MessageView,
   type PagePagination,
   type PresenceView,
@@ -75,6 +76,12 @@ const roomFields: { [Field in keyof RoomView]-?: Schema } = {
 
 const schemas = {
   Message: objectOf<MessageView>(messageFields),
+  MessageVersion: objectOf<MessageVersion>({
+    version: { ...integer('1 is what was sent'), minimum: 1 },
+    content: nullable(text()),
+    written_at: time(),
+    replaced_at: time(),
+  }),
   Room: objectOf<RoomView>(roomFields, [], 'A room as one gallery sees it'),
   RoomWithMessages: objectOf<RoomWithMessages>({
     ...roomFields,

@@ -9,13 +9,29 @@ import {
   time,
   uuid,
 } from '../../common/openapi/index.js';
-import { LIMITS, MESSAGE_TYPES, type SendMessagePayload, type SyncPosition } from '../../contracts/index.js';
+import {
+  LIMITS,
+  MESSAGE_TYPES,
+  type ErrorCode,
+  type SendMessagePayload,
+  type SyncPosition,
+  type UpdateMessagePayload,
+} from '../../contracts/index.js';
 import type { ClientEventDocs } from './event-docs.js';
 
 const { room, message } = EXAMPLES.ids;
 const roomOnly = objectOf<{ roomId: string }>({ roomId: uuid() });
 const roomOrId = { oneOf: [uuid("The room's id"), roomOnly] };
 const roomAck = { data: objectOf<{ room_id: string }>({ room_id: uuid() }), example: { room_id: room } };
+
+const messageErrors: ErrorCode[] = [
+  'ROOM_NOT_FOUND',
+  'ROOM_FORBIDDEN',
+  'MESSAGE_NOT_FOUND',
+  'NOT_OWN_MESSAGE',
+  'CHANGE_WINDOW_OVER',
+  'ROOM_BUSY',
+];
 
 /** What a client may send, in the order of a conversation. */
 export const CLIENT_EVENTS: ClientEventDocs = {
@@ -97,6 +113,24 @@ export const CLIENT_EVENTS: ClientEventDocs = {
     examples: [{ roomId: room }, { roomId: room, messageId: message }],
     ack: { data: ref('ReadResult'), example: EXAMPLES.read },
     errors: ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'MESSAGE_NOT_FOUND', 'OWN_MESSAGE', 'ROOM_BUSY'],
+  },
+  update_message: {
+    summary: 'Edit your own message, by the same rules as `PATCH /chats/:roomId/messages/:id`.',
+    payload: objectOf<UpdateMessagePayload>({
+      roomId: uuid(),
+      messageId: uuid(),
+      content: nullable({ ...text('Null takes the caption off a file'), maxLength: LIMITS.contentLength }),
+    }),
+    examples: [{ roomId: room, messageId: message, content: EXAMPLES.editedMessage.content }],
+    ack: { data: ref('Message'), example: EXAMPLES.editedMessage },
+    errors: [...messageErrors, 'MESSAGE_NOT_EDITABLE', 'MESSAGE_DELETED', 'EDIT_LIMIT_REACHED'],
+  },
+  delete_message: {
+    summary: 'Delete your own message, by the same rules as `DELETE /chats/:roomId/messages/:id`.',
+    payload: objectOf<{ roomId: string; messageId: string }>({ roomId: uuid(), messageId: uuid() }),
+    examples: [{ roomId: room, messageId: message }],
+    ack: { data: ref('Message'), example: EXAMPLES.deletedMessage },
+    errors: messageErrors,
   },
   sync: {
     summary:

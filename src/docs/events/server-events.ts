@@ -1,6 +1,7 @@
 import { EXAMPLES, integer, objectOf, ref, text, time, uuid } from '../../common/openapi/index.js';
 import type {
   ErrorBody,
+  MessageChangedEvent,
   MessagesReadEvent,
   MessageView,
   PresenceEvent,
@@ -11,6 +12,13 @@ import type { ServerEventDocs } from './event-docs.js';
 
 const { room, seller, user } = EXAMPLES.ids;
 const person = objectOf<{ userId: string; roomId: string }>({ userId: uuid(), roomId: uuid() });
+const messageChanged = objectOf<MessageChangedEvent>({
+  roomId: uuid(),
+  messageId: uuid(),
+  message: ref('Message'),
+  afterRev: integer(),
+  rev: integer(),
+});
 const roomEvent = objectOf<{ room: RoomView }>({ room: ref('Room') });
 
 /** What the server sends. */
@@ -59,6 +67,31 @@ export const SERVER_EVENTS: ServerEventDocs = {
       upToSeq: 42,
       afterRev: 5,
       rev: 7,
+    },
+  },
+  message_updated: {
+    summary:
+      'A message that stood was changed. It comes as it stands now; a client that has the room as of `afterRev` has it as of `rev` then.',
+    channels: ['room', 'gallery'],
+    payload: messageChanged,
+    example: {
+      roomId: room,
+      messageId: EXAMPLES.editedMessage.id,
+      message: EXAMPLES.editedMessage,
+      afterRev: 7,
+      rev: 8,
+    },
+  },
+  message_deleted: {
+    summary: 'A message was deleted. It keeps its number, and has neither content nor file any more.',
+    channels: ['room', 'gallery'],
+    payload: messageChanged,
+    example: {
+      roomId: room,
+      messageId: EXAMPLES.deletedMessage.id,
+      message: EXAMPLES.deletedMessage,
+      afterRev: 8,
+      rev: 9,
     },
   },
   room_created: {

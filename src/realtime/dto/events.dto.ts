@@ -1,5 +1,6 @@
 import { IsId, IsListOf, IsOptional, rule } from '../../common/index.js';
 import { LIMITS, type SyncPosition } from '../../contracts/index.js';
+import { EditMessageDto } from '../../edits/index.js';
 import { SendMessageDto } from '../../messages/index.js';
 
 /** `join_room`, `leave_room`, `typing_start`, `typing_stop`. */
@@ -18,6 +19,19 @@ export class MarkReadEventDto extends RoomEventDto {
   @IsOptional()
   @IsId()
   messageId?: string | null;
+}
+
+export class DeleteMessageEventDto extends RoomEventDto {
+  @IsId()
+  messageId!: string;
+}
+
+export class UpdateMessageEventDto extends EditMessageDto {
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  messageId!: string;
 }
 
 const MAX_INT = 2_147_483_647;

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import { AppConfig } from '../config/index.js';
+import { LIMITS, type MessageVersion, type MessageView } from '../contracts/index.js';
+import { MessageChanges, type MessageRow, type Standing } from '../messages/index.js';
+import { RoomAccess } from '../rooms/index.js';
+import { FileIntake } from '../uploads/index.js';
+import { EditsRepository } from './edits.repository.js';
+
+/** Lets people edit and delete what they have sent, for a while. */
+@Injectable()
+export class EditsService {
+  constructor(
+    private readonly changes: MessageChanges,
+    private readonly edits: EditsRepository,
+    private readonly access: RoomAccess,
+    private readonly files: FileIntake,
+    private readonly config: AppConfig,
+  ) {}
+
+  /**
+   * Says something else in a message; both sides can read what it said before. The same content again changes nothing.
+   * @param content null takes the caption off a file
+   * @throws AppError NOT_OWN_MESSAGE, MESSAGE_DELETED, MESSAGE_NOT_EDITABLE, CHANGE_WINDOW_OVER, EDIT_LIMIT_REACHED,
+   *   VALIDATION_FAILED (content), and as `MessageChanges.apply`
+   */
+  edit(
+    principal: Principal,
+    roomId: string,
+    messageId: string,
+    content: string | null,
+  ): Promise<MessageView> {
+    return this.changes.apply(principal, roomId, messageId, async ({ message, now, query }) => {
+      assertOwn(message, principal);
+      if (message.deleted_at !== null) throw new AppError('MESSAGE_DELETED');
+      assertEditable(message, content);
+      if (message.content === content) return message;
+      assertWithin(message, now, this.config.messages.editWindow);
+      const version = {
+        content: message.content,
+        written_at: message.edited_at ?? message.created_at,
+        replaced_at: now,
+      };
+      const kept = await this.edits.keep(query, message.id, version, LIMITS.editsPerMessage);
+      if (!kept) throw new AppError('EDIT_LIMIT_REACHED');
+      return { ...message, content, edited_at: now };
+    });
+  }
+
+  /**
+   * Takes back what a message said, and its file. It keeps its number and shows as deleted; again changes nothing.
+   * @throws AppError NOT_OWN_MESSAGE, CHANGE_WINDOW_OVER, and as `MessageChanges.apply`
+   */
+  async delete(principal: Principal, roomId: string, messageId: string): Promise<MessageView> {
+    let fileUrl: string | null = null;
+    const message = await this.changes.apply(principal, roomId, messageId, async (standing) => {
+      const deleted = await this.takeBack(principal, standing);
+      fileUrl = deleted === standing.message ? null : standing.message.file_url;
+      return deleted;
+    });
+    if (fileUrl !== null) await this.files.discard({ url: fileUrl });
+    return message;
+  }
+
+  private async takeBack(principal: Principal, { message, now, query }: Standing): Promise<MessageRow> {
+    assertOwn(message, principal);
+    if (message.deleted_at !== null) return message;
+    assertWithin(message, now, this.config.messages.deleteWindow);
+    await this.edits.forget(query, message.id);
+    const file = { file_url: null, file_name: null, file_size: null, file_type: null };
+    return { ...message, content: null, metadata: null, ...file, deleted_at: now };
+  }
+
+  /**
+   * What a message said before, the first version first; empty when it was never edited, or was deleted.
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, SERVICE_UNAVAILABLE
+   */
+  async history(principal: Principal, roomId: string, messageId: string): Promise<MessageVersion[]> {
+    const versions = await this.edits.list(roomId, principal.galleryId, messageId);
+    if (versions === undefined) {
+      await this.access.require(roomId, principal);
+      throw new AppError('MESSAGE_NOT_FOUND');
+    }
+    return versions.map(({ version, content, written_at, replaced_at }) => ({
+      version,
+      content,
+      written_at: written_at.toISOString(),
+      replaced_at: replaced_at.toISOString(),
+    }));
+  }
+}
+
+/** A message is its sender's, in the gallery for which it was sent. */
+function assertOwn(message: MessageRow, { userId, galleryId }: Principal): void {
+  const own = message.sender_id === userId && message.sender_gallery_id === galleryId;
+  if (!own) throw new AppError('NOT_OWN_MESSAGE');
+}
+
+/** What the service or an offer said stays as it was said; only a file can be without words. */
+function assertEditable({ message_type }: MessageRow, content: string | null): void {
+  if (message_type !== 'text' && message_type !== 'file') throw new AppError('MESSAGE_NOT_EDITABLE');
+  if (message_type === 'text' && content === null) {
+    throw AppError.invalid('content', 'messageContent', LIMITS.contentLength);
+  }
+}
+
+/** @param window seconds */
+function assertWithin({ created_at }: MessageRow, now: Date, window: number): void {
+  if (now.getTime() - created_at.getTime() > window * 1000) throw new AppError('CHANGE_WINDOW_OVER');
+}

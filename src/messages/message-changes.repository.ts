@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Query } from '../database/index.js';
+import * as sql from './message-changes.statements.js';
+import type { MessageRow } from './messages.repository.js';
+
+/** A room whose messages nobody else changes meanwhile. */
+export interface LockedRoom {
+  /** Of its last change. */
+  rev: number;
+  gallery_a_id: string;
+  gallery_b_id: string;
+  now: Date;
+}
+
+/** What becomes of the room when one of its messages is changed. */
+export interface RoomNote {
+  rev: number;
+  preview: string | null;
+  /** Messages that are no longer unread, by side. */
+  noLongerUnread: { a: number; b: number };
+}
+
+/** SQL that changes messages which stand. All of it belongs into one transaction. */
+@Injectable()
+export class MessageChangesRepository {
+  constructor(private readonly database: Database) {}
+
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  /** @returns undefined when the gallery has no access to an active room of this id */
+  async lockRoom(query: Query, roomId: string, galleryId: string): Promise<LockedRoom | undefined> {
+    const [room] = await query<LockedRoom>(sql.LOCK_ROOM, [roomId, galleryId]);
+    return room;
+  }
+
+  async find(query: Query, roomId: string, messageId: string): Promise<MessageRow | undefined> {
+    const [row] = await query<MessageRow>(sql.FIND, [roomId, messageId]);
+    return row;
+  }
+
+  async write(query: Query, row: MessageRow): Promise<void> {
+    await query(sql.WRITE, [
+      row.id,
+      row.rev,
+      row.content,
+      row.metadata === null ? null : JSON.stringify(row.metadata),
+      row.file_url,
+      row.file_name,
+      row.file_size,
+      row.file_type,
+      row.edited_at,
+      row.deleted_at,
+    ]);
+  }
+
+  /** What the room's newest message says that was not deleted; null when there is none, or it says nothing. */
+  async lastShown(query: Query, roomId: string): Promise<string | null> {
+    const [last] = await query<Pick<MessageRow, 'content' | 'file_name'>>(sql.FIND_LAST_SHOWN, [roomId]);
+    return last?.content ?? last?.file_name ?? null;
+  }
+
+  async noteInRoom(query: Query, roomId: string, { rev, preview, noLongerUnread }: RoomNote): Promise<void> {
+    await query(sql.NOTE_IN_ROOM, [roomId, rev, preview, noLongerUnread.a, noLongerUnread.b]);
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import type { MessageView } from '../contracts/index.js';
+import type { Query } from '../database/index.js';
+import { EventBus } from '../events/index.js';
+import { RoomAccess, RoomChanged, RoomQueue } from '../rooms/index.js';
+import { MessageChangesRepository, type LockedRoom } from './message-changes.repository.js';
+import { preview } from './message-draft.js';
+import { MessageViews } from './message-view.js';
+import { MessageChanged } from './messages.events.js';
+import type { MessageRow } from './messages.repository.js';
+
+/** A message that is about to be changed. */
+export interface Standing {
+  message: MessageRow;
+  now: Date;
+  /** Writes what belongs to the change, in its transaction. */
+  query: Query;
+}
+
+/**
+ * Says what becomes of a message: the same row when nothing is to change. It may be asked again, after a deadlock.
+ * @throws AppError when it is refused
+ */
+export type Change = (standing: Standing) => MessageRow | Promise<MessageRow>;
+
+interface Changed {
+  row: MessageRow;
+  room: LockedRoom;
+}
+
+/** Changes messages that stand: each change gets a number in its room, so that `sync` finds it. */
+@Injectable()
+export class MessageChanges {
+  constructor(
+    private readonly repository: MessageChangesRepository,
+    private readonly access: RoomAccess,
+    private readonly queue: RoomQueue,
+    private readonly views: MessageViews,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Publishes MessageChanged and RoomChanged, unless nothing was to change. The room's preview and its counts of unread
+   * messages follow.
+   * @returns the message as it stands now
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, and what `change`
+   *   throws
+   */
+  apply(principal: Principal, roomId: string, messageId: string, change: Change): Promise<MessageView> {
+    return this.queue.run(roomId, async () => {
+      const changed = await this.repository.transaction((query) =>
+        this.change(query, principal, roomId, messageId, change),
+      );
+      if (changed === undefined) {
+        await this.access.require(roomId, principal);
+        throw new AppError('ROOM_NOT_FOUND');
+      }
+      const { row, room } = changed;
+      const message = await this.views.one(row);
+      if (row.rev > room.rev) this.announce(message, row.rev, room);
+      return message;
+    });
+  }
+
+  private async change(
+    query: Query,
+    principal: Principal,
+    roomId: string,
+    messageId: string,
+    change: Change,
+  ): Promise<Changed | undefined> {
+    const room = await this.repository.lockRoom(query, roomId, principal.galleryId);
+    if (room === undefined) return undefined;
+    const before = await this.repository.find(query, roomId, messageId);
+    if (before === undefined) throw new AppError('MESSAGE_NOT_FOUND');
+    const after = await change({ message: before, now: room.now, query });
+    if (after === before) return { row: before, room };
+    const row = { ...after, rev: room.rev + 1 };
+    await this.repository.write(query, row);
+    const noLongerUnread = Number(isUnread(before)) - Number(isUnread(row));
+    await this.repository.noteInRoom(query, roomId, {
+      rev: row.rev,
+      preview: preview(await this.repository.lastShown(query, roomId)),
+      noLongerUnread: {
+        a: row.sender_gallery_id === room.gallery_a_id ? 0 : noLongerUnread,
+        b: row.sender_gallery_id === room.gallery_b_id ? 0 : noLongerUnread,
+      },
+    });
+    return { row, room };
+  }
+
+  private announce(message: MessageView, rev: number, room: LockedRoom): void {
+    const change = { roomId: message.room_id, messageId: message.id, message, afterRev: rev - 1, rev };
+    this.events.publish(new MessageChanged(change, [room.gallery_a_id, room.gallery_b_id]));
+    this.events.publish(new RoomChanged(message.room_id));
+  }
+}
+
+/** Whether the room counts it as unread. */
+const isUnread = ({ read_at, deleted_at }: MessageRow): boolean => read_at === null && deleted_at === null;
