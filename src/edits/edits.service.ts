@@ -3,7 +3,7 @@ import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS, type MessageVersion, type MessageView } from '../contracts/index.js';
-import { MessageChanges, type MessageRow, type Standing } from '../messages/index.js';
+import { MessageChanges, type MessagePatch, type MessageRow, type Standing } from '../messages/index.js';
 import { RoomAccess } from '../rooms/index.js';
 import { FileIntake } from '../uploads/index.js';
 import { EditsRepository } from './edits.repository.js';
@@ -35,7 +35,7 @@ export class EditsService {
       assertOwn(message, principal);
       if (message.deleted_at !== null) throw new AppError('MESSAGE_DELETED');
       assertEditable(message, content);
-      if (message.content === content) return message;
+      if (message.content === content) return undefined;
       assertWithin(message, now, this.config.messages.editWindow);
       const version = {
         content: message.content,
@@ -44,7 +44,7 @@ export class EditsService {
       };
       const kept = await this.edits.keep(query, message.id, version, LIMITS.editsPerMessage);
       if (!kept) throw new AppError('EDIT_LIMIT_REACHED');
-      return { ...message, content, edited_at: now };
+      return { content, edited_at: now };
     });
   }
 
@@ -53,23 +53,25 @@ export class EditsService {
    * @throws AppError NOT_OWN_MESSAGE, CHANGE_WINDOW_OVER, and as `MessageChanges.apply`
    */
   async delete(principal: Principal, roomId: string, messageId: string): Promise<MessageView> {
-    let fileUrl: string | null = null;
-    const message = await this.changes.apply(principal, roomId, messageId, async (standing) => {
-      const deleted = await this.takeBack(principal, standing);
-      fileUrl = deleted === standing.message ? null : standing.message.file_url;
-      return deleted;
+    const file: { url: string | null } = { url: null };
+    const message = await this.changes.apply(principal, roomId, messageId, (standing) => {
+      file.url = standing.message.file_url;
+      return this.takeBack(principal, standing);
     });
-    if (fileUrl !== null) await this.files.discard({ url: fileUrl });
+    if (file.url !== null) await this.files.discard({ url: file.url });
     return message;
   }
 
-  private async takeBack(principal: Principal, { message, now, query }: Standing): Promise<MessageRow> {
+  private async takeBack(
+    principal: Principal,
+    { message, now, query }: Standing,
+  ): Promise<MessagePatch | undefined> {
     assertOwn(message, principal);
-    if (message.deleted_at !== null) return message;
+    if (message.deleted_at !== null) return undefined;
     assertWithin(message, now, this.config.messages.deleteWindow);
     await this.edits.forget(query, message.id);
     const file = { file_url: null, file_name: null, file_size: null, file_type: null };
-    return { ...message, content: null, metadata: null, ...file, deleted_at: now };
+    return { content: null, metadata: null, ...file, deleted_at: now };
   }
 
   /**

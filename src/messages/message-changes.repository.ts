@@ -12,6 +12,14 @@ export interface LockedRoom {
   now: Date;
 }
 
+/** Whatever of a message can change after it was sent. */
+export type MessagePatch = Partial<
+  Pick<
+    MessageRow,
+    'content' | 'metadata' | 'file_url' | 'file_name' | 'file_size' | 'file_type' | 'edited_at' | 'deleted_at'
+  >
+>;
+
 /** What becomes of the room when one of its messages is changed. */
 export interface RoomNote {
   rev: number;

@@ -5,7 +5,11 @@ import type { MessageView } from '../contracts/index.js';
 import type { Query } from '../database/index.js';
 import { EventBus } from '../events/index.js';
 import { RoomAccess, RoomChanged, RoomQueue } from '../rooms/index.js';
-import { MessageChangesRepository, type LockedRoom } from './message-changes.repository.js';
+import {
+  MessageChangesRepository,
+  type LockedRoom,
+  type MessagePatch,
+} from './message-changes.repository.js';
 import { preview } from './message-draft.js';
 import { MessageViews } from './message-view.js';
 import { MessageChanged } from './messages.events.js';
@@ -20,10 +24,10 @@ export interface Standing {
 }
 
 /**
- * Says what becomes of a message: the same row when nothing is to change. It may be asked again, after a deadlock.
+ * Says what becomes of a message; undefined when nothing is to change. It may be asked again, after a deadlock.
  * @throws AppError when it is refused
  */
-export type Change = (standing: Standing) => MessageRow | Promise<MessageRow>;
+export type Change = (standing: Standing) => MessagePatch | undefined | Promise<MessagePatch | undefined>;
 
 interface Changed {
   row: MessageRow;
@@ -75,9 +79,9 @@ export class MessageChanges {
     if (room === undefined) return undefined;
     const before = await this.repository.find(query, roomId, messageId);
     if (before === undefined) throw new AppError('MESSAGE_NOT_FOUND');
-    const after = await change({ message: before, now: room.now, query });
-    if (after === before) return { row: before, room };
-    const row = { ...after, rev: room.rev + 1 };
+    const patch = await change({ message: before, now: room.now, query });
+    if (patch === undefined) return { row: before, room };
+    const row: MessageRow = Object.assign({}, before, patch, { rev: room.rev + 1 });
     await this.repository.write(query, row);
     const noLongerUnread = Number(isUnread(before)) - Number(isUnread(row));
     await this.repository.noteInRoom(query, roomId, {

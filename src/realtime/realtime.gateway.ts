@@ -8,38 +8,19 @@ import {
   type OnGatewayDisconnect,
   type OnGatewayInit,
 } from '@nestjs/websockets';
-import { AppError, describeError, validateInput } from '../common/index.js';
-import {
-  success,
-  type ClientEvent,
-  type JoinResult,
-  type MessageView,
-  type ReadResult,
-  type Success,
-  type SyncAnswer,
-} from '../contracts/index.js';
-import { EditsService } from '../edits/index.js';
-import { MessageSender, SyncService } from '../messages/index.js';
-import { ReadReceiptsService } from '../read-receipts/index.js';
+import { AppError, validateInput } from '../common/index.js';
+import { success, type ClientEvent, type JoinResult, type Success } from '../contracts/index.js';
 import { AckExceptionFilter } from './ack-exception.filter.js';
 import { roomChannel } from './channels.js';
 import { Connections } from './connections.js';
-import {
-  AuthenticateEventDto,
-  DeleteMessageEventDto,
-  MarkReadEventDto,
-  RoomEventDto,
-  SendMessageEventDto,
-  SyncEventDto,
-  UpdateMessageEventDto,
-} from './dto/events.dto.js';
+import { AuthenticateEventDto, RoomEventDto } from './dto/events.dto.js';
 import { RoomMembership } from './room-membership.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
 import { Typing } from './typing.js';
 
 type RoomAnswer = Success<{ room_id: string }>;
 
-/** The events that clients may emit: each has a handler below. */
+/** The events that clients may emit: each has a handler, here or in `MessagesGateway`. */
 const CLIENT_EVENTS: ReadonlySet<string> = new Set<ClientEvent>([
   'join_room',
   'leave_room',
@@ -53,7 +34,7 @@ const CLIENT_EVENTS: ReadonlySet<string> = new Set<ClientEvent>([
   'authenticate',
 ]);
 
-/** Checks the form of client events, hands them to the services, and answers through the ack. */
+/** Connections, and the events about who is where: checks their form, hands them on, and answers through the ack. */
 @WebSocketGateway()
 @UseFilters(AckExceptionFilter)
 export class RealtimeGateway
@@ -63,10 +44,6 @@ export class RealtimeGateway
     private readonly connections: Connections,
     private readonly membership: RoomMembership,
     private readonly typing: Typing,
-    private readonly messages: MessageSender,
-    private readonly receipts: ReadReceiptsService,
-    private readonly edits: EditsService,
-    private readonly syncing: SyncService,
   ) {}
 
   afterInit(server: ChatServer): void {
@@ -114,65 +91,6 @@ export class RealtimeGateway
     const roomId = await this.joinedRoom(socket, data);
     this.typing.stop(socket, roomId);
     return success({ room_id: roomId });
-  }
-
-  @SubscribeMessage('send_message')
-  async send(
-    @ConnectedSocket() socket: ChatSocket,
-    @MessageBody() data: unknown,
-  ): Promise<Success<MessageView>> {
-    const { roomId, ...request } = validateInput(SendMessageEventDto, data);
-    const { message } = await this.messages.send(socket.data.principal, roomId, request);
-    return success(message);
-  }
-
-  @SubscribeMessage('mark_read')
-  async markRead(
-    @ConnectedSocket() socket: ChatSocket,
-    @MessageBody() data: unknown,
-  ): Promise<Success<ReadResult>> {
-    const { roomId, messageId } = validateInput(MarkReadEventDto, data);
-    const { principal } = socket.data;
-    return success(
-      await (messageId
-        ? this.receipts.markOne(roomId, principal, messageId)
-        : this.receipts.markAll(roomId, principal)),
-    );
-  }
-
-  @SubscribeMessage('update_message')
-  async update(
-    @ConnectedSocket() socket: ChatSocket,
-    @MessageBody() data: unknown,
-  ): Promise<Success<MessageView>> {
-    const { roomId, messageId, content } = validateInput(UpdateMessageEventDto, data);
-    return success(await this.edits.edit(socket.data.principal, roomId, messageId, content));
-  }
-
-  @SubscribeMessage('delete_message')
-  async delete(
-    @ConnectedSocket() socket: ChatSocket,
-    @MessageBody() data: unknown,
-  ): Promise<Success<MessageView>> {
-    const { roomId, messageId } = validateInput(DeleteMessageEventDto, data);
-    return success(await this.edits.delete(socket.data.principal, roomId, messageId));
-  }
-
-  @SubscribeMessage('sync')
-  async sync(
-    @ConnectedSocket() socket: ChatSocket,
-    @MessageBody() data: unknown,
-  ): Promise<Success<SyncAnswer[]>> {
-    const { rooms } = validateInput(SyncEventDto, data);
-    const { principal, locale } = socket.data;
-    const answers = await this.syncing.sync(principal, rooms);
-    return success(
-      answers.map((answer) =>
-        'refusal' in answer
-          ? { room_id: answer.room_id, error: describeError(answer.refusal, locale) }
-          : answer,
-      ),
-    );
   }
 
   @SubscribeMessage('authenticate')

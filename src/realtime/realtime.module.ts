@@ -19,6 +19,7 @@ import { Connections } from './connections.js';
 import { EventGate } from './event-gate.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Farewell } from './farewell.js';
+import { MessagesGateway } from './messages.gateway.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { RoomMembership } from './room-membership.js';
 import { RoomUpdates } from './room-updates.js';
@@ -31,6 +32,7 @@ import { Typing } from './typing.js';
   imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule, EditsModule, PresenceModule],
   providers: [
     RealtimeGateway,
+    MessagesGateway,
     BroadcastStream,
     CatchUp,
     ClosedRooms,

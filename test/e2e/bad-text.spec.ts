@@ -10,7 +10,7 @@ const FILE = { fileUrl: 'https://store/x.png', fileName: 'a.png', fileSize: 1, f
 const TEXTS = { NUL: 'a\0b', 'a lone surrogate': 'a\ud83db' };
 
 /** Every call with a text in it, and a body that is right but for that text. */
-const BODIES: [method: 'post' | 'put', path: string, body: Record<string, unknown>, fields: string[]][] = [
+const BODIES: [method: 'post' | 'patch', path: string, body: Record<string, unknown>, fields: string[]][] = [
   [
     'post',
     '/chats',
@@ -21,6 +21,7 @@ const BODIES: [method: 'post' | 'put', path: string, body: Record<string, unknow
   ['post', 'ROOM/messages', { messageType: 'file', ...FILE }, ['fileUrl', 'fileName', 'fileType', 'content']],
   ['post', 'ROOM/upload', FILE, ['fileUrl', 'fileName', 'fileType', 'caption', 'clientMessageId']],
   ['post', 'ROOM/upload-url', FILE, ['fileName', 'fileType']],
+  ['patch', 'ROOM/messages/MESSAGE', { content: 'y' }, ['content']],
   ['post', REVOCATIONS, { jti: ID }, ['jti', 'reason']],
 ];
 
@@ -32,6 +33,8 @@ const EVENTS: [event: string, payload: Record<string, unknown>, fields: string[]
   ['send_message', { content: 'x' }, ['roomId', 'content', 'messageType', 'clientMessageId', 'replyToId']],
   ['send_message', { messageType: 'file', ...FILE }, ['fileUrl', 'fileName', 'fileType', 'content']],
   ['mark_read', {}, ['roomId', 'messageId']],
+  ['update_message', { messageId: ID, content: 'y' }, ['roomId', 'messageId', 'content']],
+  ['delete_message', {}, ['roomId', 'messageId']],
 ];
 
 /** Queries that are right. */
@@ -75,7 +78,10 @@ describe('text that the database does not take', () => {
     it.each(BODIES)('is 400 in %s %s of %j, in any of %j', async (method, path, body, fields) => {
       const client = path === REVOCATIONS ? admin : scene.as(call.buyer);
       for (const field of fields) {
-        const answer = await client[method](path.replace('ROOM', call.path), { ...body, [field]: text });
+        const answer = await client[method](path.replace('ROOM', call.path).replace('MESSAGE', ID), {
+          ...body,
+          [field]: text,
+        });
         expect([field, ...refusalOf(answer)]).toEqual([field, 400, 'VALIDATION_FAILED']);
       }
       expect(await stored()).toEqual(NOTHING);

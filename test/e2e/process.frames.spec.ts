@@ -15,6 +15,8 @@ const name = fc.oneof(
     'send_message',
     'typing_start',
     'mark_read',
+    'update_message',
+    'delete_message',
     'sync',
     'authenticate',
   ),

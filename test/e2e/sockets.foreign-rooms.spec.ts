@@ -19,6 +19,8 @@ const EVENTS: [event: string, more: object][] = [
   ['send_message', { messageType: 'file', ...FILE }],
   ['mark_read', {}],
   ['mark_read', { messageId: 'MESSAGE' }],
+  ['update_message', { messageId: 'MESSAGE', content: 'y' }],
+  ['delete_message', { messageId: 'MESSAGE' }],
   ['sync', { afterSeq: 0 }],
   ['sync', { afterSeq: 0, afterRev: 0 }],
 ];

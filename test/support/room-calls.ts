@@ -40,6 +40,9 @@ export const ROOM_CALLS: RoomCall[] = [
   ['an upload grant', 'POST /chats/{roomId}/upload-url', () => ({ body: announced })],
   ['marking all as read', 'POST /chats/{roomId}/read'],
   ['marking one as read', 'PUT /chats/{roomId}/messages/{id}/read'],
+  ['editing a message', 'PATCH /chats/{roomId}/messages/{id}', () => ({ body: { content: 'x' } })],
+  ['deleting a message', 'DELETE /chats/{roomId}/messages/{id}'],
+  ['what a message said before', 'GET /chats/{roomId}/messages/{id}/edits'],
   ['deleting the room', 'DELETE /chats/{roomId}'],
 ];
 

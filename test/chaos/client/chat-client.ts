@@ -116,6 +116,9 @@ export class ChatClient {
     });
     socket.on('new_message', ({ roomId, message }) => this.heard(roomId, (room) => room.take(message)));
     socket.on('messages_read', (event) => this.heard(event.roomId, (room) => room.takeRead(event)));
+    for (const changed of ['message_updated', 'message_deleted'] as const) {
+      socket.on(changed, (event) => this.heard(event.roomId, (room) => room.takeChanged(event)));
+    }
     socket.on('room_head', (event) => this.heard(event.roomId, (room) => room.takeHead(event)));
     socket.on('server_shutdown', ({ reconnectAfter }) => {
       this.socket.io.reconnectionDelay(reconnectAfter);

@@ -1,4 +1,5 @@
 import type {
+  MessageChangedEvent,
   MessagesReadEvent,
   MessageView,
   RoomHeadEvent,
@@ -57,6 +58,14 @@ export class RoomLog {
     this.rev = rev;
   }
 
+  /** Takes over a message that was edited or deleted, if nothing is missing before; else `sync` will bring it. */
+  takeChanged({ message, afterRev, rev }: MessageChangedEvent): void {
+    this.hear(message.seq, rev);
+    if (rev <= this.rev || afterRev > this.rev || message.seq > this.lastSeq) return;
+    this.messages[message.seq - 1] = message;
+    this.rev = rev;
+  }
+
   takeHead({ lastSeq, rev }: RoomHeadEvent): void {
     this.hear(lastSeq, rev);
   }
@@ -83,7 +92,11 @@ export class RoomLog {
   }
 }
 
-const isRead = ({ id, seq, sender_gallery_id }: MessageView, event: MessagesReadEvent): boolean =>
+/** Whether the event says so. What was deleted is not read any more. */
+const isRead = (
+  { id, seq, sender_gallery_id, deleted_at }: MessageView,
+  event: MessagesReadEvent,
+): boolean =>
   event.messageId === undefined
-    ? seq <= event.upToSeq && sender_gallery_id !== event.galleryId
+    ? seq <= event.upToSeq && sender_gallery_id !== event.galleryId && deleted_at === null
     : id === event.messageId;

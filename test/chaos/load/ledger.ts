@@ -18,6 +18,8 @@ export interface Entry {
   refused?: string;
 }
 
+export type AcknowledgedEntry = Entry & { acknowledged: MessageView };
+
 /** What was sent and what of it was acknowledged: the truth that the history is compared with. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
@@ -38,13 +40,21 @@ export class Ledger {
     return entry;
   }
 
+  /** Notes that an acknowledged message was changed. @param message as that was acknowledged */
+  amend(message: MessageView): void {
+    const entry = this.acknowledged.find(({ acknowledged }) => acknowledged.id === message.id);
+    if (entry) entry.acknowledged = message;
+  }
+
   /** The highest number that was acknowledged in the room so far. */
   head(roomId: string): number {
     return this.heads.get(roomId) ?? 0;
   }
 
-  get acknowledged(): Entry[] {
-    return [...this.entries.values()].filter((entry) => entry.acknowledged !== undefined);
+  get acknowledged(): AcknowledgedEntry[] {
+    return [...this.entries.values()].filter(
+      (entry): entry is AcknowledgedEntry => entry.acknowledged !== undefined,
+    );
   }
 
   /** Messages whose fate nobody knows yet. */

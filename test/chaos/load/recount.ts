@@ -5,19 +5,21 @@ import { unlikeFresh } from './compare.ts';
 import type { Ledger } from './ledger.ts';
 import type { Stage } from './stage.ts';
 
+const UNREAD = 'm.read_at IS NULL AND m.deleted_at IS NULL';
+
 /** The rooms whose own numbers differ from what their messages say. */
 const ROOMS = `
   SELECT
     count(*) FILTER (WHERE count <> last_seq OR highest <> last_seq)::int AS gaps,
     count(*) FILTER (WHERE unread_a <> for_a OR unread_b <> for_b)::int AS counters,
-    count(*) FILTER (WHERE last_rev <> rev OR changed <> rev OR numbers <> rev)::int AS changes
+    count(*) FILTER (WHERE last_rev <> rev OR changed <> numbers)::int AS changes
   FROM (
     SELECT r.last_seq, r.unread_a, r.unread_b, r.rev,
       count(m.id) AS count, COALESCE(max(m.seq), 0) AS highest, COALESCE(max(m.rev), 0) AS last_rev,
       count(m.id) FILTER (WHERE m.rev > 0) AS changed,
       count(DISTINCT m.rev) FILTER (WHERE m.rev > 0) AS numbers,
-      count(m.id) FILTER (WHERE m.read_at IS NULL AND m.sender_gallery_id = r.gallery_b_id) AS for_a,
-      count(m.id) FILTER (WHERE m.read_at IS NULL AND m.sender_gallery_id = r.gallery_a_id) AS for_b
+      count(m.id) FILTER (WHERE ${UNREAD} AND m.sender_gallery_id = r.gallery_b_id) AS for_a,
+      count(m.id) FILTER (WHERE ${UNREAD} AND m.sender_gallery_id = r.gallery_a_id) AS for_b
     FROM chat_rooms r LEFT JOIN chat_messages m ON m.room_id = r.id
     WHERE r.id = ANY ($1) GROUP BY r.id
   ) sums`;
@@ -26,7 +28,8 @@ interface StoredMessage {
   id: string;
   room_id: string;
   seq: number;
-  content: string;
+  /** Null when it was deleted. */
+  content: string | null;
 }
 
 /** What every scenario ends with: the history against the acknowledged set, the counters, and every client. */
@@ -58,13 +61,19 @@ async function compareHistory(pool: Pool, rooms: string[], ledger: Ledger) {
     'SELECT id, room_id, seq, content FROM chat_messages WHERE room_id = ANY ($1)',
     [rooms],
   );
-  const stored = Map.groupBy(rows, ({ content }) => content);
-  const isThere = ({ id, room_id, seq, content }: MessageView): boolean =>
-    stored.get(content ?? '')?.some((row) => row.id === id && row.room_id === room_id && row.seq === seq) ===
-    true;
+  const known = new Map(ledger.acknowledged.map(({ acknowledged: message }) => [message.id, message]));
+  const found = new Set(rows.filter((row) => isSame(row, known.get(row.id))).map(({ id }) => id));
+  // What was stored although nobody knows of it: once at most, and not beside what was acknowledged.
+  const others = rows.filter(({ id }) => !known.has(id));
+  const entryOf = ({ content }: StoredMessage) => ledger.entries.get(content ?? '');
+  const unknown = others.filter((row) => entryOf(row) !== undefined && !entryOf(row)?.acknowledged);
+  const doubled = others.filter((row) => entryOf(row)?.acknowledged).length;
   return {
-    lost: ledger.acknowledged.filter(({ acknowledged }) => acknowledged && !isThere(acknowledged)).length,
-    doubled: [...stored.values()].filter((same) => same.length > 1).length,
-    'never sent': [...stored.keys()].filter((content) => !ledger.entries.has(content)).length,
+    lost: known.size - found.size,
+    doubled: doubled + unknown.length - new Set(unknown.map(({ content }) => content)).size,
+    'never sent': others.filter((row) => entryOf(row) === undefined).length,
   };
 }
+
+const isSame = ({ room_id, seq, content }: StoredMessage, acknowledged: MessageView | undefined): boolean =>
+  room_id === acknowledged?.room_id && seq === acknowledged.seq && content === acknowledged.content;

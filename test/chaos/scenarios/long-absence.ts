@@ -1,4 +1,5 @@
 import { request } from '../client/request.ts';
+import { amend } from '../load/amendments.ts';
 import { crowd } from '../load/crowd.ts';
 import { recount } from '../load/recount.ts';
 import { inBatches } from '../load/stage.ts';
@@ -11,7 +12,8 @@ const SHORT_MESSAGES = 2_000;
 
 export const longAbsence: Scenario = {
   name: 'long-absence',
-  fault: 'a client is away for thousands of messages and reads in its ten rooms, then returns',
+  fault:
+    'a client is away for thousands of messages, edits, deletions and reads in its ten rooms, then returns',
   run: ({ cluster, seconds: length, say }) =>
     onStage(cluster, async (stage) => {
       const count = length >= FULL ? MESSAGES : SHORT_MESSAGES;
@@ -43,9 +45,11 @@ export const longAbsence: Scenario = {
       await stage.settle();
       client.socket.disconnect();
       const had = await changesOf(cluster, rooms);
-      say(`${count} messages and reads while it is away`);
+      say(`${count} messages, edits, deletions and reads while it is away`);
       await readAll();
       await talk(count);
+      const people = [...rooms.map(({ other }) => other), colleague];
+      const amended = await amend(stage, people, cluster.door);
       await readAll();
       const changed = (await changesOf(cluster, rooms)) - had;
 
@@ -64,7 +68,7 @@ export const longAbsence: Scenario = {
         atMost(`from its connect to complete, ${count} messages`, seconds(took), 10, 's'),
         atMost(`messages transferred, of ${count} new and ${changed} changes`, received, count + changed, ''),
         exactly('transferred when it asks again', client.catchUp.received, 0),
-        noted('edits', 'there are none in the service yet'),
+        noted('of the changes', `${amended.edited} edits, ${amended.deleted} deletions`),
         ...(await recount(stage)),
       ];
     }),

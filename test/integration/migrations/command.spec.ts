@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { MIGRATIONS } from './all-migrations.js';
 import { openDatabase, type OpenDatabase } from './open-database.js';
 
 /** What `npm run migration:run` and `migration:revert` start; `npm run build` makes it. */
@@ -28,20 +29,14 @@ describe('the migration command', () => {
 
   it('needs DATABASE_URL alone and says what it ran', async () => {
     const environment = { DATABASE_URL: database.url };
-    const up =
-      'Ran MarketplaceTables1795219200000\nRan ChatTables1795219260000\nRan Revocations1795219320000\nRan PresenceTable1795219380000\nRan RoomChangeIndexes1795219440000\n';
+    const up = MIGRATIONS.map((name) => `Ran ${name}\n`).join('');
     expect(await migrate('up', environment)).toEqual({ code: 0, out: up, error: '' });
     expect(await migrate('up', environment)).toEqual({
       code: 0,
       out: 'The schema is up to date.\n',
       error: '',
     });
-    for (const name of [
-      'RoomChangeIndexes1795219440000',
-      'PresenceTable1795219380000',
-      'Revocations1795219320000',
-      'ChatTables1795219260000',
-    ]) {
+    for (const name of MIGRATIONS.slice(1).reverse()) {
       const down = `Took back ${name}\n`;
       expect(await migrate('down', environment)).toEqual({ code: 0, out: down, error: '' });
     }

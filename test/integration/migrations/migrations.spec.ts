@@ -1,17 +1,11 @@
 import pg from 'pg';
 import { migrateDown, migrateUp } from '../../../src/database/index.js';
+import { MIGRATIONS } from './all-migrations.js';
 import { describeChatTables, describeTable, tableNames } from './catalog.js';
 import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
 import { gallery, offer, openDatabase, room, takeBack, type OpenDatabase } from './open-database.js';
 
-const MIGRATIONS = [
-  'MarketplaceTables1795219200000',
-  'ChatTables1795219260000',
-  'Revocations1795219320000',
-  'PresenceTable1795219380000',
-  'RoomChangeIndexes1795219440000',
-];
-const CHAT = ['chat_messages', 'chat_presence', 'chat_revocations', 'chat_rooms'];
+const CHAT = ['chat_message_edits', 'chat_messages', 'chat_presence', 'chat_revocations', 'chat_rooms'];
 const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];
 
 let database: OpenDatabase;
@@ -26,10 +20,7 @@ describe('an empty database', () => {
     expect(await tableNames(database)).toEqual([...CHAT, 'chat_migrations', ...MARKETPLACE].sort());
     const shapes = await describeChatTables(database);
 
-    expect(await migrateDown(database.url)).toBe(MIGRATIONS[4]);
-    expect(await migrateDown(database.url)).toBe(MIGRATIONS[3]);
-    expect(await migrateDown(database.url)).toBe(MIGRATIONS[2]);
-    expect(await migrateDown(database.url)).toBe(MIGRATIONS[1]);
+    for (const name of MIGRATIONS.slice(1).reverse()) expect(await migrateDown(database.url)).toBe(name);
     expect(await tableNames(database)).toEqual(['chat_migrations', ...MARKETPLACE]);
     expect(await migrateDown(database.url)).toBe(MIGRATIONS[0]);
     expect(await tableNames(database)).toEqual(['chat_migrations']);

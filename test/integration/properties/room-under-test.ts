@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../../src/auth/index.js';
 import { AppError } from '../../../src/common/index.js';
 import type { MessageView } from '../../../src/contracts/index.js';
+import { EditsService } from '../../../src/edits/index.js';
 import { MessageSender, SyncService } from '../../../src/messages/index.js';
 import { ReadReceiptsService } from '../../../src/read-receipts/index.js';
 import { RoomLog } from '../../chaos/client/room-log.js';
@@ -17,6 +18,13 @@ export interface Attempt {
   outcome: { acknowledged: MessageView; created: boolean } | { refused: string } | 'unknown';
 }
 
+/** Stands in an edited message between what was sent and what makes the edit another. */
+const EDITED = ' ✎';
+
+/** What was sent, of a message that may have been edited since; null when it was deleted. */
+export const originalOf = ({ content }: { content: string | null }): string | null =>
+  content?.split(EDITED)[0] ?? null;
+
 const TEXTS = ['Fiyat son mu?', 'Takas olur mu?'];
 
 /** A room of its own in which steps are taken through the service itself. */
@@ -24,6 +32,7 @@ export class RoomUnderTest {
   readonly attempts: Attempt[] = [];
   /** What a client of each person has. */
   readonly logs: RoomLog[];
+  private changes = 0;
   /** Ids of the clients' messages by sender, so that repeats can be made. */
   private readonly ids = Array.from({ length: PEOPLE }, () => Array.from({ length: 3 }, () => randomUUID()));
 
@@ -84,6 +93,9 @@ export class RoomUnderTest {
         return this.tolerant(() => this.receipts.markAll(this.roomId, this.whoIs(person)[0]));
       case 'read one':
         return this.tolerant(() => this.readOne(person, action.back));
+      case 'edit':
+      case 'delete':
+        return this.tolerant(() => this.changeOwn(person, action.kind, action.back));
       case 'sync':
         return this.tolerant(() => this.sync(person));
       case 'fault':
@@ -118,9 +130,35 @@ export class RoomUnderTest {
     if (messageId !== undefined) await this.receipts.markOne(this.roomId, this.whoIs(person)[0], messageId);
   }
 
+  private async changeOwn(person: number, kind: 'edit' | 'delete', back: number): Promise<void> {
+    const [principal] = this.whoIs(person);
+    const own = this.attempts.flatMap(({ senderId, clientMessageId, outcome }) =>
+      senderId === principal.userId &&
+      clientMessageId !== null &&
+      typeof outcome === 'object' &&
+      'acknowledged' in outcome
+        ? [outcome.acknowledged]
+        : [],
+    );
+    const message = own.at(-1 - back);
+    if (message === undefined) return;
+    if (kind === 'delete') await this.edits.delete(principal, this.roomId, message.id);
+    else
+      await this.edits.edit(
+        principal,
+        this.roomId,
+        message.id,
+        `${originalOf(message)}${EDITED}${this.changes++}`,
+      );
+  }
+
   /** Own messages cannot be read, and while the connections break nothing can: both are fine here. */
   private async tolerant(work: () => Promise<unknown>): Promise<void> {
     await work().catch(() => undefined);
+  }
+
+  private get edits(): EditsService {
+    return this.ground.app.get(EditsService, { strict: false });
   }
 
   private get receipts(): ReadReceiptsService {

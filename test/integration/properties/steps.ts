@@ -14,6 +14,8 @@ export type Action =
   | { kind: 'read all' }
   /** Reads one message, counted back from the newest. */
   | { kind: 'read one'; back: number }
+  /** Edits, or deletes, a message of the person's own that has an id of their client, counted back from their newest. */
+  | { kind: 'edit' | 'delete'; back: number }
   /** A client of the person's catches up. */
   | { kind: 'sync' }
   /** The connections of the service to its database are ended by the server, or just break. */
@@ -41,6 +43,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 10, arbitrary: send },
   { weight: 3, arbitrary: fc.constant({ kind: 'read all' as const }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read one' as const), back: fc.nat(4) }, PLAIN) },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      { kind: fc.constantFrom('edit' as const, 'edit' as const, 'delete' as const), back: fc.nat(2) },
+      PLAIN,
+    ),
+  },
   { weight: 3, arbitrary: fc.constant({ kind: 'sync' as const }) },
   {
     weight: 1,

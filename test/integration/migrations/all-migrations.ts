@@ -1,0 +1,9 @@
+/** Every migration, oldest first. Written out, so that one that is renamed or put elsewhere is noticed. */
+export const MIGRATIONS = [
+  'MarketplaceTables1795219200000',
+  'ChatTables1795219260000',
+  'Revocations1795219320000',
+  'PresenceTable1795219380000',
+  'RoomChangeIndexes1795219440000',
+  'MessageEdits1795219500000',
+];
