@@ -1,6 +1,7 @@
 export * from './capabilities.js';
 export * from './envelope.js';
 export * from './errors.js';
+export * from './excerpt.js';
 export * from './limits.js';
 export * from './messages.js';
 export * from './presence.js';

@@ -1,3 +1,5 @@
+import { EXCERPT_LENGTH } from './excerpt.js';
+
 /** Sizes that clients can rely on; `GET /chats/capabilities` answers them. */
 export const LIMITS = {
   /** Unicode code points of `content`. */
@@ -7,7 +9,7 @@ export const LIMITS = {
   /** Bytes of a JSON body or a socket frame. */
   bodyBytes: 1024 * 1024,
   /** Code points of `last_message_preview`. */
-  previewLength: 100,
+  previewLength: EXCERPT_LENGTH,
   /** Characters of a file name. */
   fileNameLength: 255,
   /** Times that a message can be edited. */

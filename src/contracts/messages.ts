@@ -31,12 +31,28 @@ export interface MessageView {
   file_size: number | null;
   file_type: string | null;
   reply_to_id: string | null;
+  /** The message that this one answers, as it stands now. */
+  reply_to: ReplyPreview | null;
   metadata: Record<string, unknown> | null;
   read_at: string | null;
   read_by: string | null;
   edited_at: string | null;
   deleted_at: string | null;
   created_at: string;
+}
+
+/** What a reply shows of the message that it answers. */
+export interface ReplyPreview {
+  id: string;
+  seq: number;
+  sender_id: string;
+  sender_gallery_id: string;
+  first_name: string | null;
+  last_name: string | null;
+  message_type: MessageType;
+  /** The start of its content, or the name of its file; null when it was deleted. */
+  excerpt: string | null;
+  deleted_at: string | null;
 }
 
 /** What a message said before it was edited. */

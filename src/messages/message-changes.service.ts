@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import type { MessageView } from '../contracts/index.js';
+import { excerpt, type MessageView } from '../contracts/index.js';
 import type { Query } from '../database/index.js';
 import { EventBus } from '../events/index.js';
 import { RoomAccess, RoomChanged, RoomQueue } from '../rooms/index.js';
@@ -10,7 +10,6 @@ import {
   type LockedRoom,
   type MessagePatch,
 } from './message-changes.repository.js';
-import { preview } from './message-draft.js';
 import { MessageViews } from './message-view.js';
 import { MessageChanged } from './messages.events.js';
 import type { MessageRow } from './messages.repository.js';
@@ -86,7 +85,7 @@ export class MessageChanges {
     const noLongerUnread = Number(isUnread(before)) - Number(isUnread(row));
     await this.repository.noteInRoom(query, roomId, {
       rev: row.rev,
-      preview: preview(await this.repository.lastShown(query, roomId)),
+      preview: excerpt(await this.repository.lastShown(query, roomId)),
       noLongerUnread: {
         a: row.sender_gallery_id === room.gallery_a_id ? 0 : noLongerUnread,
         b: row.sender_gallery_id === room.gallery_b_id ? 0 : noLongerUnread,

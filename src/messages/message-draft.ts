@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import { newId } from '../common/index.js';
-import { LIMITS, type MessageType } from '../contracts/index.js';
+import { excerpt, type MessageType } from '../contracts/index.js';
 import type { StoredFile } from '../uploads/index.js';
 
 /** A message as a caller asks for it, its form already checked. */
@@ -31,7 +31,7 @@ export function newMessage(draft: MessageDraft, file: StoredFile | null, fileIde
     id: newId(),
     file,
     requestHash: requestHash(draft, fileIdentity),
-    preview: preview(draft.content ?? file?.name ?? null),
+    preview: excerpt(draft.content ?? file?.name ?? null),
   };
 }
 
@@ -41,21 +41,3 @@ export function requestHash(draft: MessageDraft, fileIdentity: unknown): Buffer 
   const canonical = stringify([messageType, content, metadata, replyToId, fileIdentity ?? null]);
   return createHash('sha256').update(canonical).digest();
 }
-
-/** The start of a message for the room list, cut between graphemes so that no emoji or İ is cut in half. */
-export function preview(text: string | null): string | null {
-  if (text === null) return null;
-  const line = text.trim().replace(/\s+/gu, ' ');
-  if (codePoints(line) <= LIMITS.previewLength) return line;
-  let cut = '';
-  let length = 0;
-  for (const { segment } of graphemes.segment(line.slice(0, LIMITS.previewLength * 8))) {
-    length += codePoints(segment);
-    if (length > LIMITS.previewLength - 1) break;
-    cut += segment;
-  }
-  return `${cut}…`;
-}
-
-const graphemes = new Intl.Segmenter('tr', { granularity: 'grapheme' });
-const codePoints = (text: string): number => Array.from(text).length;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageView } from '../contracts/index.js';
+import { excerpt, type MessageView, type ReplyPreview } from '../contracts/index.js';
 import { FileLinks } from '../storage/index.js';
-import type { MessageRow } from './messages.repository.js';
+import type { MessageRow, RepliedRow } from './messages.repository.js';
 
 /** Turns stored messages into what clients see: dates as text, the file under a link that works. */
 @Injectable()
@@ -26,6 +26,7 @@ export class MessageViews {
       file_size: row.file_size,
       file_type: row.file_type,
       reply_to_id: row.reply_to_id,
+      reply_to: row.reply_to === null ? null : toPreview(row.reply_to),
       metadata: row.metadata,
       read_at: row.read_at?.toISOString() ?? null,
       read_by: row.read_by,
@@ -39,3 +40,9 @@ export class MessageViews {
     return Promise.all(rows.map((row) => this.one(row)));
   }
 }
+
+const toPreview = ({ text, deleted_at, ...replied }: RepliedRow): ReplyPreview => ({
+  ...replied,
+  excerpt: excerpt(text),
+  deleted_at: deleted_at === null ? null : new Date(deleted_at).toISOString(),
+});

@@ -1,14 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
+import type { ReplyPreview } from '../contracts/index.js';
 import { Database, isForeignKeyViolation, isUniqueViolation, type Statement } from '../database/index.js';
 import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
 import * as sql from './messages.statements.js';
 
-/** A message with its sender's name. */
-export type MessageRow = ChatMessage & { first_name: string | null; last_name: string | null };
+/** What a message answers, as JSON of PostgreSQL: its time is text. */
+export type RepliedRow = Omit<ReplyPreview, 'excerpt'> & { text: string | null };
+
+/** A message with its sender's name, and what it answers. */
+export type MessageRow = ChatMessage & {
+  first_name: string | null;
+  last_name: string | null;
+  reply_to: RepliedRow | null;
+};
 
 /** A message on its way into a room. */
 export interface Sending {
@@ -229,6 +237,7 @@ const plainRow = (
   content: message.content,
   metadata: null,
   reply_to_id: null,
+  reply_to: null,
   file_url: null,
   file_name: null,
   file_size: null,

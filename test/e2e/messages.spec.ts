@@ -40,6 +40,7 @@ describe('sending messages', () => {
           file_size: null,
           file_type: null,
           reply_to_id: null,
+          reply_to: null,
           metadata: { kaynak: 'ilan', adım: 2 },
           read_at: null,
           read_by: null,

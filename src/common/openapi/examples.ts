@@ -43,6 +43,7 @@ const message: MessageView = {
   file_size: null,
   file_type: null,
   reply_to_id: null,
+  reply_to: null,
   metadata: null,
   read_at: null,
   read_by: null,

@@ -6,6 +6,7 @@ import type {
   SyncedRoom,
   SyncPosition,
 } from '../../../src/contracts/index.ts';
+import { replyPreviewOf } from '../../../src/contracts/excerpt.ts';
 
 /**
  * What a client has of one room: every message from 1 to `lastSeq`, as it stands at the room's change `rev`. What
@@ -14,7 +15,7 @@ import type {
 export class RoomLog {
   readonly roomId: string;
   /** The message with number n stands at n − 1. */
-  readonly messages: MessageView[] = [];
+  private readonly held: MessageView[] = [];
   private rev = 0;
   /** The furthest that any event told of. */
   private heard = { lastSeq: 0, rev: 0 };
@@ -24,8 +25,17 @@ export class RoomLog {
     this.roomId = roomId;
   }
 
+  /** As they are shown: what a reply answers is shown as it is held here, which is never older than what came with the reply. */
+  get messages(): MessageView[] {
+    const byId = new Map(this.held.map((message) => [message.id, message]));
+    return this.held.map((message) => {
+      const answered = byId.get(message.reply_to_id ?? '');
+      return answered === undefined ? message : { ...message, reply_to: replyPreviewOf(answered) };
+    });
+  }
+
   get lastSeq(): number {
-    return this.messages.length;
+    return this.held.length;
   }
 
   /** Whether the room is known to be further than what is here. */
@@ -50,10 +60,10 @@ export class RoomLog {
     const { upToSeq, messageId, afterRev, rev } = event;
     this.hear(upToSeq, rev);
     if (rev <= this.rev || afterRev > this.rev || upToSeq > this.lastSeq) return;
-    if (messageId !== undefined && !this.messages.some(({ id }) => id === messageId)) return;
-    for (const [index, message] of this.messages.entries()) {
+    if (messageId !== undefined && !this.held.some(({ id }) => id === messageId)) return;
+    for (const [index, message] of this.held.entries()) {
       if (message.read_at !== null || !isRead(message, event)) continue;
-      this.messages[index] = { ...message, read_at: event.readAt, read_by: event.readBy };
+      this.held[index] = { ...message, read_at: event.readAt, read_by: event.readBy };
     }
     this.rev = rev;
   }
@@ -62,7 +72,7 @@ export class RoomLog {
   takeChanged({ message, afterRev, rev }: MessageChangedEvent): void {
     this.hear(message.seq, rev);
     if (rev <= this.rev || afterRev > this.rev || message.seq > this.lastSeq) return;
-    this.messages[message.seq - 1] = message;
+    this.held[message.seq - 1] = message;
     this.rev = rev;
   }
 
@@ -74,7 +84,7 @@ export class RoomLog {
   takeSynced({ messages, changes, rev }: SyncedRoom): void {
     for (const message of [...changes, ...messages]) {
       if (message.seq > this.lastSeq) this.early.set(message.seq, message);
-      else if (rev >= this.rev) this.messages[message.seq - 1] = message;
+      else if (rev >= this.rev) this.held[message.seq - 1] = message;
     }
     this.closeGap();
     this.rev = Math.max(this.rev, rev);
@@ -87,7 +97,7 @@ export class RoomLog {
   private closeGap(): void {
     for (let next = this.early.get(this.lastSeq + 1); next; next = this.early.get(this.lastSeq + 1)) {
       this.early.delete(next.seq);
-      this.messages.push(next);
+      this.held.push(next);
     }
   }
 }

@@ -88,7 +88,7 @@ export class RoomUnderTest {
   private async act(person: number, action: Action): Promise<void> {
     switch (action.kind) {
       case 'send':
-        return this.send(person, action.id, action.text);
+        return this.send(person, action);
       case 'read all':
         return this.tolerant(() => this.receipts.markAll(this.roomId, this.whoIs(person)[0]));
       case 'read one':
@@ -103,7 +103,7 @@ export class RoomUnderTest {
     }
   }
 
-  private async send(person: number, id: number | null, text: number): Promise<void> {
+  private async send(person: number, { id, text, reply }: Action & { kind: 'send' }): Promise<void> {
     const [principal] = this.whoIs(person);
     const attempt: Attempt = {
       senderId: principal.userId,
@@ -111,11 +111,13 @@ export class RoomUnderTest {
       content: id === null ? `${this.attempts.length}` : (TEXTS[text] ?? ''),
       outcome: 'unknown',
     };
+    // A repeat that answers something else would be another request.
+    const replyToId = id === null && reply !== null ? this.acknowledged.at(-1 - reply)?.id : undefined;
     this.attempts.push(attempt);
     try {
       const { message, created } = await this.ground.app
         .get(MessageSender, { strict: false })
-        .send(principal, this.roomId, attempt);
+        .send(principal, this.roomId, { ...attempt, replyToId });
       attempt.outcome = { acknowledged: message, created };
     } catch (error) {
       if (error instanceof AppError && error.status < 500) attempt.outcome = { refused: error.code };
@@ -123,10 +125,7 @@ export class RoomUnderTest {
   }
 
   private async readOne(person: number, back: number): Promise<void> {
-    const acknowledged = this.attempts.flatMap(({ outcome }) =>
-      typeof outcome === 'object' && 'acknowledged' in outcome ? [outcome.acknowledged.id] : [],
-    );
-    const messageId = acknowledged.at(-1 - back);
+    const messageId = this.acknowledged.at(-1 - back)?.id;
     if (messageId !== undefined) await this.receipts.markOne(this.roomId, this.whoIs(person)[0], messageId);
   }
 
@@ -155,6 +154,12 @@ export class RoomUnderTest {
   /** Own messages cannot be read, and while the connections break nothing can: both are fine here. */
   private async tolerant(work: () => Promise<unknown>): Promise<void> {
     await work().catch(() => undefined);
+  }
+
+  private get acknowledged(): MessageView[] {
+    return this.attempts.flatMap(({ outcome }) =>
+      typeof outcome === 'object' && 'acknowledged' in outcome ? [outcome.acknowledged] : [],
+    );
   }
 
   private get edits(): EditsService {

@@ -66,7 +66,7 @@ describe('a room, whatever happens in it', () => {
     const sends = [0, 0, 0].map((person): Step => ({
       person,
       alone: true,
-      action: { kind: 'send', id: null, text: 0 },
+      action: { kind: 'send', id: null, text: 0, reply: null },
     }));
     const read = (action: Step['action']): Step => ({ person: 2, alone: false, action });
     for (let round = 0; round < 30; round++) {

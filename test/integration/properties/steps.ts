@@ -10,6 +10,8 @@ export type Action =
       id: number | null;
       /** Which text, where an id is given: a repeat may say the same or something else. */
       text: number;
+      /** Which message it answers, counted back from the newest; null for none. */
+      reply: number | null;
     }
   | { kind: 'read all' }
   /** Reads one message, counted back from the newest. */
@@ -35,6 +37,7 @@ const send = fc.record(
     kind: fc.constant('send' as const),
     id: fc.option(fc.nat(2)),
     text: fc.nat(1),
+    reply: fc.option(fc.nat(3)),
   },
   PLAIN,
 );
