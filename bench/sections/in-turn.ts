@@ -18,6 +18,8 @@ export interface Counted {
 export interface Sending {
   name: string;
   perSecond: Spread;
+  /** Messages a second of each round. */
+  rounds: number[];
   p50: Spread | undefined;
   p99: Spread | undefined;
   cores: Loaded['cores'] | undefined;
@@ -54,6 +56,7 @@ export async function inTurn(
     ...[...counts].map(([{ name }, all]) => ({
       name,
       perSecond: spread(all),
+      rounds: all,
       ...{ p50: undefined, p99: undefined, cores: undefined, wrong: 0 },
     })),
   ];
@@ -64,6 +67,7 @@ function ofLoads(name: string, all: Loaded[]): Sending {
   return {
     name,
     perSecond: spread(all.map(({ perSecond }) => perSecond)),
+    rounds: all.map(({ perSecond }) => perSecond),
     p50: spread(all.map(({ latency }) => latency.p50)),
     p99: spread(all.map(({ latency }) => latency.p99)),
     cores: {
@@ -74,6 +78,10 @@ function ofLoads(name: string, all: Loaded[]): Sending {
     wrong: all.reduce((sum, { refused, doubled, lost }) => sum + refused + doubled + lost, 0),
   };
 }
+
+/** How many times the one is the other: the median of the rounds, since the machine is another one in each. */
+export const ratio = (one: Sending | undefined, other: Sending | undefined): number | undefined =>
+  one && other && spread(one.rounds.map((rate, round) => rate / (other.rounds[round] ?? Number.NaN))).median;
 
 const whole = ({ median, min, max }: Spread): string =>
   `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`;

@@ -8,7 +8,7 @@ import { canRunEjabberd, ejabberdSystem } from '../systems/ejabberd.ts';
 import { canRunPgbench, PgbenchSend } from '../systems/pgbench.ts';
 import { dealerSystems, startService } from '../systems/service.ts';
 import type { System } from '../systems/system.ts';
-import { inTurn, sendingTable, type Counted, type Sending } from './in-turn.ts';
+import { inTurn, ratio, sendingTable, type Counted, type Sending } from './in-turn.ts';
 import { PAIRS, withStops, type Section } from './section.ts';
 
 /** Of the systems, how many are this service. */
@@ -81,8 +81,6 @@ interface Compared {
 }
 
 function targets({ socket, rest, ejabberd, pgbench, baseline }: Compared): Target[] {
-  const ratio = (one: Sending | undefined, other: Sending | undefined): number | undefined =>
-    one && other && one.perSecond.median / other.perSecond.median;
   return [
     atLeast('send by socket against ejabberd', 3, ratio(socket, ejabberd)),
     atLeast('send by socket against the same statement by pgbench', 0.6, ratio(socket, pgbench)),
