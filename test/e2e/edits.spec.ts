@@ -282,44 +282,6 @@ describe('changing what was sent', () => {
     expect([...merged.values()].sort((a, b) => a.seq - b.seq)).toEqual(fresh.body.data);
   });
 
-  it('shows in a reply what the message that it answers says now', async () => {
-    const room = await talk(`  Araç  ${'çok '.repeat(40)}temiz`);
-    const { body } = await room.send(room.seller, 'Teşekkürler', { replyToId: room.sent.id });
-    const { id, seq, sender_id, sender_gallery_id, first_name, last_name, message_type } = room.sent;
-    const whole = {
-      id,
-      seq,
-      sender_id,
-      sender_gallery_id,
-      first_name,
-      last_name,
-      message_type,
-      deleted_at: null,
-    };
-    const start = `Araç ${'çok '.repeat(40)}`.slice(0, 99);
-    expect(body.data.reply_to).toEqual({ ...whole, excerpt: `${start}…` });
-    const reply = async () =>
-      (await scene.as(room.buyer).get<MessageView>(`${room.path}/messages/${body.data.id}`)).body.data;
-    expect(await reply()).toEqual(body.data);
-    expect(
-      await room.buyerSocket.next('new_message', ({ message }) => message.id === body.data.id),
-    ).toMatchObject({
-      message: { reply_to: body.data.reply_to },
-    });
-    await edit('socket', room, 'Kısa');
-    expect((await reply()).reply_to).toEqual({ ...whole, excerpt: 'Kısa' });
-    const deleted = await remove('socket', room);
-    expect((await reply()).reply_to).toEqual({ ...whole, excerpt: null, deleted_at: deleted.deleted_at });
-  });
-
-  it('names the file in a reply to one without words', async () => {
-    const room = await talk();
-    const file = await uploaded(scene, room.buyer, room.path);
-    const { body } = await scene.as(room.buyer).post<MessageView>(`${room.path}/upload`, file);
-    const reply = await room.send(room.seller, 'Güzel', { replyToId: body.data.id });
-    expect(reply.body.data.reply_to).toMatchObject({ excerpt: 'araç-görüntüsü.png', message_type: 'file' });
-  });
-
   it('numbers the changes of a crowd without a gap, and loses none', async () => {
     const room = await talk('0');
     const contents = Array.from({ length: 20 }, (_, n) => `Sürüm ${n}`);
