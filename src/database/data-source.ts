@@ -38,7 +38,8 @@ export const dataSourceOptions = ({ url, poolSize }: AppConfig['database']): Dat
     keepAlive: true,
     // Each statement is planned once for a connection. For some, and for short lists above all, PostgreSQL would plan
     // every time anew, because that looks cheaper than it is: longer than carrying them out. None needs its values.
-    options: '-c plan_cache_mode=force_generic_plan',
+    // A plan that was made while a table was small is kept while it grows, so no plan reads a whole table.
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
     onConnect: survive,
   },
 });

@@ -58,8 +58,8 @@ const LOCK_PATIENCE = 100;
  *
  * A row for each message that was stored. One that is missing has not been looked into: its room is closed, unknown,
  * another's, or held by somebody else at this moment (which nobody here waits for, so that no two such statements wait
- * for each other), or its client message id was used before. The statement stores nothing and fails when two such ids
- * meet at the same moment, and when a sender is gone, or held for longer than a moment.
+ * for each other), or its client message id was used before. The number is the room's only once the message stands, so
+ * that a repeat takes none. The statement stores nothing and fails when a sender is gone, or held for longer than a moment.
  */
 export const SEND_MANY: Statement = {
   name: 'messages_send_many',
@@ -71,29 +71,31 @@ export const SEND_MANY: Statement = {
       SELECT i.* FROM patience, unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::bytea[],
         $9::text[]) AS i (room_id, id, sender_id, gallery_id, message_type, content, client_message_id, request_hash, preview)
     ), free AS MATERIALIZED (
-      SELECT i.* FROM input i CROSS JOIN LATERAL (
-        SELECT FROM chat_rooms r
-        WHERE r.id = i.room_id AND r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id) AND NOT EXISTS (
-          SELECT FROM chat_messages d
-          WHERE d.room_id = i.room_id AND d.sender_id = i.sender_id AND d.client_message_id = i.client_message_id)
+      SELECT i.*, one.* FROM input i CROSS JOIN LATERAL (
+        SELECT r.last_seq + 1 AS seq,
+          GREATEST(date_trunc('milliseconds', clock_timestamp()), r.last_message_at) AS created_at
+        FROM chat_rooms r
+        WHERE r.id = i.room_id AND r.is_active AND i.gallery_id IN (r.gallery_a_id, r.gallery_b_id)
         FOR NO KEY UPDATE OF r SKIP LOCKED
       ) one
-    ), sent AS (
-      UPDATE chat_rooms r SET
-        last_seq = r.last_seq + 1,
-        last_message_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), r.last_message_at),
-        last_message_preview = i.preview,
-        unread_a = r.unread_a + (r.gallery_b_id = i.gallery_id)::int,
-        unread_b = r.unread_b + (r.gallery_a_id = i.gallery_id)::int,
-        updated_at = now()
-      FROM free i
-      WHERE r.id = i.room_id AND r.is_active
-      RETURNING i.*, r.last_seq AS seq, r.last_message_at AS created_at, r.gallery_a_id, r.gallery_b_id
     ), m AS (
       INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
         message_type, content, created_at)
       SELECT id, room_id, sender_id, gallery_id, seq, client_message_id, request_hash, message_type, content, created_at
-      FROM sent
+      FROM free
+      ON CONFLICT (room_id, sender_id, client_message_id) WHERE client_message_id IS NOT NULL DO NOTHING
+      RETURNING id
+    ), sent AS (
+      UPDATE chat_rooms r SET
+        last_seq = i.seq,
+        last_message_at = i.created_at,
+        last_message_preview = i.preview,
+        unread_a = r.unread_a + (r.gallery_b_id = i.gallery_id)::int,
+        unread_b = r.unread_b + (r.gallery_a_id = i.gallery_id)::int,
+        updated_at = now()
+      FROM free i JOIN m ON m.id = i.id
+      WHERE r.id = i.room_id
+      RETURNING i.id, i.seq, i.created_at, i.sender_id, r.gallery_a_id, r.gallery_b_id
     )
     SELECT sent.id, sent.seq, sent.created_at, sent.gallery_a_id, sent.gallery_b_id, u.first_name, u.last_name
     FROM sent LEFT JOIN ${marketplace.users} u ON u.id = sent.sender_id`,

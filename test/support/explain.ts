@@ -1,4 +1,4 @@
-import { escapeLiteral, type Client } from 'pg';
+import { escapeLiteral, type Client, type ClientBase } from 'pg';
 import type { Statement } from '../../src/database/index.js';
 
 /** The plan that PostgreSQL keeps for a statement, and one made for its values. */
@@ -25,19 +25,27 @@ export async function explain(
   { text }: Statement,
   values: Value[],
 ): Promise<Plan> {
+  await db.query(`SET plan_cache_mode = ${mode}`);
+  await db.query(`PREPARE measured AS ${text}`);
+  try {
+    return await explainPrepared(db, 'measured', values);
+  } finally {
+    await db.query('DEALLOCATE ALL');
+  }
+}
+
+/** The same for a statement that the connection has planned already. */
+export async function explainPrepared(db: ClientBase, name: string, values: Value[]): Promise<Plan> {
   await db.query('BEGIN');
   try {
-    await db.query(`SET LOCAL plan_cache_mode = ${mode}`);
-    await db.query(`PREPARE measured AS ${text}`);
     const { rows } = await db.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE measured(${values.map(literal).join(', ')})`,
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE ${name}(${values.map(literal).join(', ')})`,
     );
     const plan = rows[0]?.['QUERY PLAN'][0].Plan;
     if (plan === undefined) throw new Error('no plan');
     return plan;
   } finally {
     await db.query('ROLLBACK');
-    await db.query('DEALLOCATE ALL');
   }
 }
 
