@@ -1,3 +1,4 @@
+export { byteaArray, textArray, uuidArray } from './array-literal.js';
 export { Database, type PoolFigures } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { isForeignKeyViolation, isOutcomeUnknown, isUniqueViolation, outcomeUnknown } from './errors.js';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import { newId } from '../common/index.js';
 import { excerpt, type MessageType } from '../contracts/index.js';
@@ -39,5 +39,5 @@ export function newMessage(draft: MessageDraft, file: StoredFile | null, fileIde
 export function requestHash(draft: MessageDraft, fileIdentity: unknown): Buffer {
   const { messageType, content, metadata, replyToId } = draft;
   const canonical = stringify([messageType, content, metadata, replyToId, fileIdentity ?? null]);
-  return createHash('sha256').update(canonical).digest();
+  return hash('sha256', canonical, 'buffer');
 }

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import type { ReplyPreview } from '../contracts/index.js';
-import { Database, isForeignKeyViolation, isUniqueViolation, type Statement } from '../database/index.js';
+import {
+  byteaArray,
+  Database,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  textArray,
+  uuidArray,
+  type Statement,
+} from '../database/index.js';
 import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
@@ -113,17 +121,17 @@ export class MessagesRepository {
    * @throws AppError SERVICE_UNAVAILABLE; the driver's error when nothing was stored because of one of them
    */
   async sendMany(sendings: Sending[]): Promise<Map<string, SentRow>> {
-    const column = (pick: (one: Sending) => unknown): unknown[] => sendings.map(pick);
+    const messages = sendings.map(({ message }) => message);
     const rows = await this.database.query<SentTogether>(sql.SEND_MANY, [
-      column(({ roomId }) => roomId),
-      column(({ message }) => message.id),
-      column(({ sender }) => sender.userId),
-      column(({ sender }) => sender.galleryId),
-      column(({ message }) => message.messageType),
-      column(({ message }) => message.content),
-      column(({ message }) => message.clientMessageId),
-      column(({ message }) => message.requestHash),
-      column(({ message }) => message.preview),
+      uuidArray(sendings.map(({ roomId }) => roomId)),
+      uuidArray(messages.map(({ id }) => id)),
+      uuidArray(sendings.map(({ sender }) => sender.userId)),
+      uuidArray(sendings.map(({ sender }) => sender.galleryId)),
+      textArray(messages.map(({ messageType }) => messageType)),
+      textArray(messages.map(({ content }) => content)),
+      uuidArray(messages.map(({ clientMessageId }) => clientMessageId)),
+      byteaArray(messages.map(({ requestHash }) => requestHash)),
+      textArray(messages.map(({ preview }) => preview)),
     ]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const stored = new Map<string, SentRow>();

@@ -15,6 +15,7 @@ import { cutAllOff, guardConnections } from './connection-guard.js';
 import { EventsUnderWay } from './events-under-way.js';
 import { Farewell } from './farewell.js';
 import { joinWrites } from './joined-writes.js';
+import { jsonParser } from './json-parser.js';
 import type { ChatServer, ChatSocket } from './socket.types.js';
 
 /**
@@ -45,6 +46,7 @@ export class RealtimeAdapter extends IoAdapter {
       ...options,
       path: '/socket.io',
       serveClient: false,
+      parser: jsonParser,
       maxHttpBufferSize: LIMITS.bodyBytes,
       cors: { origin: origins, credentials: true },
       // What is being compressed for a client that does not read would be counted by nobody; a gateway compresses as well.
