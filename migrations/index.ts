@@ -5,6 +5,9 @@ import { Revocations1795219320000 } from './1795219320000-revocations.js';
 import { PresenceTable1795219380000 } from './1795219380000-presence-table.js';
 import { RoomChangeIndexes1795219440000 } from './1795219440000-room-change-indexes.js';
 import { MessageEdits1795219500000 } from './1795219500000-message-edits.js';
+import { MessageReactions1795219560000 } from './1795219560000-message-reactions.js';
+import { MessagePins1795219620000 } from './1795219620000-message-pins.js';
+import { ForwardedMessages1795219680000 } from './1795219680000-forwarded-messages.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -14,4 +17,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   PresenceTable1795219380000,
   RoomChangeIndexes1795219440000,
   MessageEdits1795219500000,
+  MessageReactions1795219560000,
+  MessagePins1795219620000,
+  ForwardedMessages1795219680000,
 ];

@@ -12,8 +12,10 @@ import { HealthModule } from './health/index.js';
 import { loggerOptions } from './app.logging.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { PinsModule } from './pins/index.js';
 import { PresenceModule } from './presence/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';
+import { ReactionsModule } from './reactions/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { RedisModule } from './redis/index.js';
@@ -45,6 +47,8 @@ export class AppModule {
         MessagesModule,
         ReadReceiptsModule,
         EditsModule,
+        ReactionsModule,
+        PinsModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

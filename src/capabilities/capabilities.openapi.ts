@@ -24,6 +24,9 @@ const capabilities = objectOf<Capabilities>({
     idempotent_sends: flag,
     edits: flag,
     deletions: flag,
+    reactions: flag,
+    pins: flag,
+    forwarding: flag,
   }),
   limits: objectOf<Capabilities['limits']>({
     content_length: integer('Unicode code points'),
@@ -34,6 +37,8 @@ const capabilities = objectOf<Capabilities>({
     edit_window: integer('Seconds after its sending in which a message can be edited by who sent it'),
     delete_window: integer('Seconds after its sending in which it can be deleted'),
     edits_per_message: integer(),
+    emoji_per_message: integer('Different emoji under one message'),
+    pins_per_room: integer(),
     json_depth: integer(),
     messages_per_page: integer(),
     rooms_per_page: integer(),

@@ -26,6 +26,9 @@ export class CapabilitiesService {
         idempotent_sends: true,
         edits: config.messages.editWindow > 0,
         deletions: config.messages.deleteWindow > 0,
+        reactions: true,
+        pins: true,
+        forwarding: true,
       },
       limits: {
         content_length: LIMITS.contentLength,
@@ -36,6 +39,8 @@ export class CapabilitiesService {
         edit_window: config.messages.editWindow,
         delete_window: config.messages.deleteWindow,
         edits_per_message: LIMITS.editsPerMessage,
+        emoji_per_message: LIMITS.emojiPerMessage,
+        pins_per_room: LIMITS.pinsPerRoom,
         json_depth: LIMITS.jsonDepth,
         messages_per_page: LIMITS.messagesPerPage,
         rooms_per_page: LIMITS.roomsPerPage,

@@ -28,6 +28,9 @@ export interface Capabilities {
     idempotent_sends: boolean;
     edits: boolean;
     deletions: boolean;
+    reactions: boolean;
+    pins: boolean;
+    forwarding: boolean;
   };
   limits: {
     /** Unicode code points. */
@@ -40,6 +43,9 @@ export interface Capabilities {
     edit_window: number;
     delete_window: number;
     edits_per_message: number;
+    /** Different emoji under one message. */
+    emoji_per_message: number;
+    pins_per_room: number;
     json_depth: number;
     messages_per_page: number;
     rooms_per_page: number;

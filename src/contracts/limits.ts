@@ -14,6 +14,9 @@ export const LIMITS = {
   fileNameLength: 255,
   /** Times that a message can be edited. */
   editsPerMessage: 100,
+  /** Different emoji under one message. */
+  emojiPerMessage: 20,
+  pinsPerRoom: 50,
   messagesPerPage: 100,
   messagesPerPageDefault: 50,
   roomsPerPage: 200,

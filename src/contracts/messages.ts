@@ -34,11 +34,25 @@ export interface MessageView {
   /** The message that this one answers, as it stands now. */
   reply_to: ReplyPreview | null;
   metadata: Record<string, unknown> | null;
+  /** Passed on from another room. */
+  forwarded: boolean;
+  /** In the order in which each emoji came. */
+  reactions: Reaction[];
+  pinned_at: string | null;
+  pinned_by: string | null;
   read_at: string | null;
   read_by: string | null;
   edited_at: string | null;
   deleted_at: string | null;
   created_at: string;
+}
+
+/** An emoji under a message. Who reads it has set it when their own id is among those of the people. */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  /** Who set it, the first one first. */
+  user_ids: string[];
 }
 
 /** What a reply shows of the message that it answers. */

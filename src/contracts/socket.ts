@@ -27,6 +27,20 @@ export interface UpdateMessagePayload {
   content: string | null;
 }
 
+export interface ReactionPayload {
+  roomId: string;
+  messageId: string;
+  emoji: string;
+}
+
+export interface ForwardMessagePayload {
+  /** Where the message stands. */
+  roomId: string;
+  messageId: string;
+  toRoomId: string;
+  clientMessageId?: string | null;
+}
+
 export interface JoinResult {
   room_id: string;
   last_seq: number;
@@ -44,6 +58,11 @@ export interface ClientToServerEvents {
   mark_read: (payload: { roomId: string; messageId?: string }, ack?: Ack<ReadResult>) => void;
   update_message: (payload: UpdateMessagePayload, ack?: Ack<MessageView>) => void;
   delete_message: (payload: { roomId: string; messageId: string }, ack?: Ack<MessageView>) => void;
+  forward_message: (payload: ForwardMessagePayload, ack?: Ack<MessageView>) => void;
+  add_reaction: (payload: ReactionPayload, ack?: Ack<MessageView>) => void;
+  remove_reaction: (payload: ReactionPayload, ack?: Ack<MessageView>) => void;
+  pin_message: (payload: { roomId: string; messageId: string }, ack?: Ack<MessageView>) => void;
+  unpin_message: (payload: { roomId: string; messageId: string }, ack?: Ack<MessageView>) => void;
   sync: (payload: { rooms: SyncPosition[] }, ack?: Ack<SyncAnswer[]>) => void;
   authenticate: (payload: { token: string }, ack?: Ack<{ expires_at: string }>) => void;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../messages/index.js';
+import { ReactionsModule } from '../reactions/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { UploadsModule } from '../uploads/index.js';
 import { EditsController } from './edits.controller.js';
@@ -9,7 +10,13 @@ import { EditsService } from './edits.service.js';
 import { MessageEdit } from './message-edit.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MessageEdit]), MessagesModule, RoomsModule, UploadsModule],
+  imports: [
+    TypeOrmModule.forFeature([MessageEdit]),
+    MessagesModule,
+    ReactionsModule,
+    RoomsModule,
+    UploadsModule,
+  ],
   controllers: [EditsController],
   providers: [EditsRepository, EditsService],
   exports: [EditsService],

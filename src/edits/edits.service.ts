@@ -4,6 +4,7 @@ import { AppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS, type MessageVersion, type MessageView } from '../contracts/index.js';
 import { MessageChanges, type MessagePatch, type MessageRow, type Standing } from '../messages/index.js';
+import { ReactionsRepository } from '../reactions/index.js';
 import { RoomAccess } from '../rooms/index.js';
 import { FileIntake } from '../uploads/index.js';
 import { EditsRepository } from './edits.repository.js';
@@ -14,6 +15,7 @@ export class EditsService {
   constructor(
     private readonly changes: MessageChanges,
     private readonly edits: EditsRepository,
+    private readonly reactions: ReactionsRepository,
     private readonly access: RoomAccess,
     private readonly files: FileIntake,
     private readonly config: AppConfig,
@@ -70,8 +72,10 @@ export class EditsService {
     if (message.deleted_at !== null) return undefined;
     assertWithin(message, now, this.config.messages.deleteWindow);
     await this.edits.forget(query, message.id);
+    await this.reactions.forget(query, message.id);
     const file = { file_url: null, file_name: null, file_size: null, file_type: null };
-    return { content: null, metadata: null, ...file, deleted_at: now };
+    const marks = { reaction_count: 0, pinned_at: null, pinned_by: null };
+    return { content: null, metadata: null, ...file, ...marks, deleted_at: now };
   }
 
   /**

@@ -37,6 +37,19 @@ export function uploadedAttachment(
   };
 }
 
+/** The file of a message that is passed on. The copy is another object: deleting one of the messages leaves the other its own. */
+export function forwardedAttachment(intake: FileIntake, roomId: string, file: StoredFile): Attachment {
+  let stored: StoredFile | undefined;
+  return {
+    // The message that is passed on says which file it is.
+    identity: null,
+    store: async () => (stored = await intake.copy(roomId, file)),
+    discard: async () => {
+      if (stored !== undefined) await intake.discard(stored);
+    },
+  };
+}
+
 /** A file that came through the service and is stored already. */
 export const receivedAttachment = (intake: FileIntake, file: ReceivedFile): Attachment => ({
   identity: { sha256: file.sha256, name: file.name, size: file.size, type: file.type },

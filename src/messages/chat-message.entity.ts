@@ -64,6 +64,20 @@ export class ChatMessage {
   @Column('timestamptz', { nullable: true })
   deleted_at!: Date | null;
 
+  /** Passed on from another room. */
+  @Column('boolean', { default: false })
+  forwarded!: boolean;
+
+  /** How many reactions `chat_message_reactions` holds. */
+  @Column('integer', { default: 0 })
+  reaction_count!: number;
+
+  @Column('timestamptz', { nullable: true })
+  pinned_at!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  pinned_by!: string | null;
+
   /** The room's count of changes when this message was changed last; 0 when it never was. */
   @Column('integer', { default: 0 })
   rev!: number;

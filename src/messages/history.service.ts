@@ -50,6 +50,12 @@ export class HistoryService {
     return this.page(roomId, principal, query.page ?? 1, limit);
   }
 
+  /** Those that the room keeps at hand, the one that was pinned last first. */
+  async pinned(roomId: string, principal: Principal): Promise<MessageView[]> {
+    const slice = await this.messages.findPinned(roomId, principal.galleryId);
+    return this.views.many((await this.found(slice, roomId, principal)).rows);
+  }
+
   private async page(
     roomId: string,
     principal: Principal,

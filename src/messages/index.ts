@@ -1,5 +1,7 @@
 export { isMessageContent } from './message-content.js';
+export { ForwardMessageDto } from './dto/forward-message.dto.js';
 export { SendMessageDto } from './dto/send-message.dto.js';
+export { HistoryService } from './history.service.js';
 export { MessageSender } from './message-sender.js';
 export { type MessagePatch } from './message-changes.repository.js';
 export { MessageChanges, type Standing } from './message-changes.service.js';

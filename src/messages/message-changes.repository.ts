@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Query } from '../database/index.js';
+import { AppError } from '../common/index.js';
+import { Database, isForeignKeyViolation, type Query } from '../database/index.js';
 import * as sql from './message-changes.statements.js';
 import type { MessageRow } from './messages.repository.js';
 
@@ -16,7 +17,17 @@ export interface LockedRoom {
 export type MessagePatch = Partial<
   Pick<
     MessageRow,
-    'content' | 'metadata' | 'file_url' | 'file_name' | 'file_size' | 'file_type' | 'edited_at' | 'deleted_at'
+    | 'content'
+    | 'metadata'
+    | 'file_url'
+    | 'file_name'
+    | 'file_size'
+    | 'file_type'
+    | 'edited_at'
+    | 'deleted_at'
+    | 'reaction_count'
+    | 'pinned_at'
+    | 'pinned_by'
   >
 >;
 
@@ -33,8 +44,14 @@ export interface RoomNote {
 export class MessageChangesRepository {
   constructor(private readonly database: Database) {}
 
-  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return this.database.transaction(work);
+  /** @throws AppError UNAUTHORIZED when who is named in it has just vanished from the users; as `Database.transaction` */
+  async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.transaction(work);
+    } catch (error) {
+      if (isForeignKeyViolation(error)) throw new AppError('UNAUTHORIZED', { cause: error });
+      throw error;
+    }
   }
 
   /** @returns undefined when the gallery has no access to an active room of this id */
@@ -60,6 +77,9 @@ export class MessageChangesRepository {
       row.file_type,
       row.edited_at,
       row.deleted_at,
+      row.reaction_count,
+      row.pinned_at,
+      row.pinned_by,
     ]);
   }
 

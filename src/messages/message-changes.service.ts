@@ -17,6 +17,8 @@ import type { MessageRow } from './messages.repository.js';
 /** A message that is about to be changed. */
 export interface Standing {
   message: MessageRow;
+  /** The number that the change will have in its room. */
+  rev: number;
   now: Date;
   /** Writes what belongs to the change, in its transaction. */
   query: Query;
@@ -48,7 +50,7 @@ export class MessageChanges {
    * Publishes MessageChanged and RoomChanged, unless nothing was to change. The room's preview and its counts of unread
    * messages follow.
    * @returns the message as it stands now
-   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, and what `change`
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED, and what `change`
    *   throws
    */
   apply(principal: Principal, roomId: string, messageId: string, change: Change): Promise<MessageView> {
@@ -78,13 +80,16 @@ export class MessageChanges {
     if (room === undefined) return undefined;
     const before = await this.repository.find(query, roomId, messageId);
     if (before === undefined) throw new AppError('MESSAGE_NOT_FOUND');
-    const patch = await change({ message: before, now: room.now, query });
+    const rev = room.rev + 1;
+    const patch = await change({ message: before, rev, now: room.now, query });
     if (patch === undefined) return { row: before, room };
-    const row: MessageRow = Object.assign({}, before, patch, { rev: room.rev + 1 });
-    await this.repository.write(query, row);
+    await this.repository.write(query, Object.assign({}, before, patch, { rev }));
+    // As everybody who asks for it will find it, reactions included.
+    const row = await this.repository.find(query, roomId, messageId);
+    if (row === undefined) throw new AppError('MESSAGE_NOT_FOUND');
     const noLongerUnread = Number(isUnread(before)) - Number(isUnread(row));
     await this.repository.noteInRoom(query, roomId, {
-      rev: row.rev,
+      rev,
       preview: excerpt(await this.repository.lastShown(query, roomId)),
       noLongerUnread: {
         a: row.sender_gallery_id === room.gallery_a_id ? 0 : noLongerUnread,

@@ -24,7 +24,7 @@ export const WRITE: Statement = {
   name: 'message_changes_write',
   text: `
     UPDATE chat_messages SET rev = $2, content = $3, metadata = $4, file_url = $5, file_name = $6, file_size = $7,
-      file_type = $8, edited_at = $9, deleted_at = $10
+      file_type = $8, edited_at = $9, deleted_at = $10, reaction_count = $11, pinned_at = $12, pinned_by = $13
     WHERE id = $1`,
 };
 

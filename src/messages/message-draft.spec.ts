@@ -6,6 +6,7 @@ const draft = (overrides: Partial<MessageDraft> = {}): MessageDraft => ({
   metadata: null,
   clientMessageId: null,
   replyToId: null,
+  forwardedId: null,
   ...overrides,
 });
 

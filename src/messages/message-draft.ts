@@ -11,6 +11,8 @@ export interface MessageDraft {
   metadata: Record<string, unknown> | null;
   clientMessageId: string | null;
   replyToId: string | null;
+  /** The message that is passed on by it. */
+  forwardedId: string | null;
 }
 
 /** A message ready to be stored. */
@@ -35,9 +37,16 @@ export function newMessage(draft: MessageDraft, file: StoredFile | null, fileIde
   };
 }
 
-/** Tells a repeat of a request from another request; the order of keys in `metadata` does not matter. */
+/**
+ * Tells a repeat of a request from another request; the order of keys in `metadata` does not matter. What is passed on may
+ * have been edited since.
+ */
 export function requestHash(draft: MessageDraft, fileIdentity: unknown): Buffer {
-  const { messageType, content, metadata, replyToId } = draft;
-  const canonical = stringify([messageType, content, metadata, replyToId, fileIdentity ?? null]);
+  const { messageType, content, metadata, replyToId, forwardedId } = draft;
+  const asked =
+    forwardedId === null
+      ? [messageType, content, metadata, replyToId, fileIdentity ?? null]
+      : ['forward', forwardedId];
+  const canonical = stringify(asked);
   return hash('sha256', canonical, 'buffer');
 }

@@ -4,6 +4,7 @@ import type { MessageType } from '../contracts/index.js';
 import { FileIntake, type ReceivedFile } from '../uploads/index.js';
 import { receivedAttachment, uploadedAttachment, type FileReference } from './attachment.js';
 import type { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
+import { ForwardingService } from './forwarding.service.js';
 import type { MessageDraft } from './message-draft.js';
 import { MessagesService, type SendResult } from './messages.service.js';
 
@@ -16,11 +17,18 @@ export interface MessageRequest extends Partial<FileReference> {
   replyToId?: string | null | undefined;
 }
 
+/** Where a message is to go that stands elsewhere. */
+export interface ForwardRequest {
+  toRoomId: string;
+  clientMessageId?: string | null | undefined;
+}
+
 /** Turns the ways in which a message can be asked for, over REST or a socket, into one. */
 @Injectable()
 export class MessageSender {
   constructor(
     private readonly messages: MessagesService,
+    private readonly forwarding: ForwardingService,
     private readonly intake: FileIntake,
   ) {}
 
@@ -32,12 +40,24 @@ export class MessageSender {
       metadata: request.metadata ?? null,
       clientMessageId: request.clientMessageId ?? null,
       replyToId: request.replyToId ?? null,
+      forwardedId: null,
     };
     if (draft.messageType !== 'file') return this.messages.send(principal, roomId, draft);
     // The DTO has checked that the type `file` comes with its four fields.
     const reference = request as Required<FileReference>;
     const attachment = uploadedAttachment(this.intake, principal.galleryId, roomId, reference);
     return this.messages.send(principal, roomId, draft, attachment);
+  }
+
+  /** A message that stands in `roomId`, into another room. @throws AppError as `ForwardingService.forward` */
+  forward(
+    principal: Principal,
+    roomId: string,
+    messageId: string,
+    { toRoomId, clientMessageId }: ForwardRequest,
+  ): Promise<SendResult> {
+    const to = { toRoomId, clientMessageId: clientMessageId ?? null };
+    return this.forwarding.forward(principal, { roomId, messageId, ...to });
   }
 
   /** A file that the client has uploaded to the object store. */
@@ -63,4 +83,5 @@ const fileDraft = ({ caption, clientMessageId }: FileCaptionDto): MessageDraft =
   metadata: null,
   clientMessageId: clientMessageId ?? null,
   replyToId: null,
+  forwardedId: null,
 });

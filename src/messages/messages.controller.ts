@@ -9,11 +9,18 @@ import {
   type SeqPagination,
   type Success,
 } from '../contracts/index.js';
+import { ForwardMessageDto } from './dto/forward-message.dto.js';
 import { ListMessagesQuery } from './dto/list-messages.query.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
 import { HistoryService } from './history.service.js';
 import { MessageSender } from './message-sender.js';
-import { ApiListMessages, ApiOneMessage, ApiOpenedRoom, ApiSendMessage } from './messages.openapi.js';
+import {
+  ApiForwardMessage,
+  ApiListMessages,
+  ApiOneMessage,
+  ApiOpenedRoom,
+  ApiSendMessage,
+} from './messages.openapi.js';
 
 @Controller('chats')
 export class MessagesController {
@@ -61,6 +68,20 @@ export class MessagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Success<MessageView>> {
     const { message, created } = await this.sender.send(principal, roomId, body);
+    reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
+    return success(message);
+  }
+
+  @Post(':roomId/messages/:id/forward')
+  @ApiForwardMessage()
+  async forward(
+    @CurrentPrincipal() principal: Principal,
+    @Param('roomId') roomId: string,
+    @Param('id') messageId: string,
+    @Body() body: ForwardMessageDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Success<MessageView>> {
+    const { message, created } = await this.sender.forward(principal, roomId, messageId, body);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return success(message);
   }

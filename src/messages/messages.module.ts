@@ -5,6 +5,7 @@ import { StorageModule } from '../storage/index.js';
 import { UploadsModule } from '../uploads/index.js';
 import { ChatMessage } from './chat-message.entity.js';
 import { FileMessagesController } from './file-messages.controller.js';
+import { ForwardingService } from './forwarding.service.js';
 import { HistoryService } from './history.service.js';
 import { MessageChangesRepository } from './message-changes.repository.js';
 import { MessageChanges } from './message-changes.service.js';
@@ -27,11 +28,12 @@ import { SyncService } from './sync.service.js';
     MessagesService,
     HistoryService,
     SyncService,
+    ForwardingService,
     MessageSender,
     MessageViews,
     MessageChangesRepository,
     MessageChanges,
   ],
-  exports: [MessageSender, MessageChanges, SyncService],
+  exports: [MessageSender, MessageChanges, HistoryService, SyncService],
 })
 export class MessagesModule {}

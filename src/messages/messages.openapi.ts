@@ -12,6 +12,7 @@ import {
   type Schema,
 } from '../common/openapi/index.js';
 import { LIMITS, MESSAGE_TYPES } from '../contracts/index.js';
+import type { ForwardMessageDto } from './dto/forward-message.dto.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 
 const { ids, message } = EXAMPLES;
@@ -172,6 +173,50 @@ const captionFields = {
   caption: nullable({ ...text('Becomes `content`'), maxLength: LIMITS.contentLength }),
   clientMessageId: nullable(uuid()),
 };
+
+export const ApiForwardMessage = (): MethodDecorator =>
+  ApiCall({
+    tag: 'messages',
+    summary: 'Pass a message on into another room of yours',
+    description:
+      'A text, or a file with a copy of its own. What it says now is sent; who said it, replies, emoji and metadata stay behind. The answer is the new message.',
+    body: {
+      'application/json': {
+        schema: objectOf<ForwardMessageDto>(
+          {
+            toRoomId: uuid('A room of the same gallery'),
+            clientMessageId: nullable(
+              uuid('Chosen by the client; a repeat is answered with the first message'),
+            ),
+          },
+          ['clientMessageId'],
+        ),
+        examples: { forward: { toRoomId: ids.otherRoom, clientMessageId } },
+      },
+    },
+    answers: {
+      201: {
+        description: 'The new message',
+        data: ref('Message'),
+        examples: { forwarded: { data: EXAMPLES.forwardedMessage } },
+      },
+      200: {
+        description: 'It was passed on before under this `clientMessageId`',
+        data: ref('Message'),
+        examples: { forwarded: { data: EXAMPLES.forwardedMessage } },
+      },
+    },
+    errors: [
+      ...ROOM_ERRORS,
+      'MESSAGE_NOT_FOUND',
+      'MESSAGE_NOT_FORWARDABLE',
+      'MESSAGE_DELETED',
+      'FILE_INVALID',
+      'IDEMPOTENCY_CONFLICT',
+      'ROOM_BUSY',
+      'STORAGE_UNAVAILABLE',
+    ],
+  });
 
 export const ApiUploadFile = (): MethodDecorator =>
   ApiCall({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import type { ReplyPreview } from '../contracts/index.js';
+import type { Reaction, ReplyPreview } from '../contracts/index.js';
 import {
   byteaArray,
   Database,
@@ -19,11 +19,12 @@ import * as sql from './messages.statements.js';
 /** What a message answers, as JSON of PostgreSQL: its time is text. */
 export type RepliedRow = Omit<ReplyPreview, 'excerpt'> & { text: string | null };
 
-/** A message with its sender's name, and what it answers. */
+/** A message with its sender's name, what it answers, and the emoji under it. */
 export type MessageRow = ChatMessage & {
   first_name: string | null;
   last_name: string | null;
   reply_to: RepliedRow | null;
+  reactions: Reaction[] | null;
 };
 
 /** A message on its way into a room. */
@@ -104,6 +105,7 @@ export class MessagesRepository {
       file?.name ?? null,
       file?.size ?? null,
       file?.type ?? null,
+      message.forwardedId !== null,
     ];
     try {
       const [row] = await this.database.query<SentRow>(sql.SEND, values);
@@ -165,6 +167,11 @@ export class MessagesRepository {
     const found = await this.database.query<OpenedRow>(sql.OPEN, [roomId, galleryId, limit]);
     const room = found.at(-1)?.room;
     return room ? { room: roomRowOf(room), rows: found.filter(isMessage) } : undefined;
+  }
+
+  /** The one that was pinned last comes first. */
+  findPinned(roomId: string, galleryId: string): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_PINNED, [roomId, galleryId]);
   }
 
   /** Page 1 is the newest window. */
@@ -254,5 +261,10 @@ const plainRow = (
   read_by: null,
   edited_at: null,
   deleted_at: null,
+  forwarded: false,
+  reactions: null,
+  reaction_count: 0,
+  pinned_at: null,
+  pinned_by: null,
   rev: 0,
 });

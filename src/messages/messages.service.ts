@@ -49,6 +49,20 @@ export class MessagesService {
       : this.sendFile(principal, roomId, draft, attachment);
   }
 
+  /**
+   * What was sent under the draft's `clientMessageId` before; undefined when nothing was.
+   * @throws AppError IDEMPOTENCY_CONFLICT, SERVICE_UNAVAILABLE
+   */
+  async repeated(
+    principal: Principal,
+    roomId: string,
+    draft: MessageDraft,
+    fileIdentity: unknown,
+  ): Promise<SendResult | undefined> {
+    const first = await this.findRepeated(principal, roomId, draft.clientMessageId);
+    return first && this.answerRepeated(first, requestHash(draft, fileIdentity));
+  }
+
   private async sendFile(
     principal: Principal,
     roomId: string,
@@ -59,15 +73,12 @@ export class MessagesService {
     let sending = false;
     try {
       await this.rules.requireRoom(principal, roomId);
-      const first = await this.findRepeated(principal, roomId, draft.clientMessageId);
-      let result: SendResult;
-      if (first === undefined) {
+      let result = await this.repeated(principal, roomId, draft, attachment.identity);
+      if (result === undefined) {
         const message = newMessage(draft, await attachment.store(), attachment.identity);
         sending = true;
         // Storing the file has taken its time, which has limits of its own.
         result = await withNewDeadline(() => this.store(principal, roomId, message));
-      } else {
-        result = await this.answerRepeated(first, requestHash(draft, attachment.identity));
       }
       if (!result.created) await attachment.discard();
       return result;

@@ -12,7 +12,8 @@ const accessible = (room: string, gallery: string): string => `
  * the room's row lock puts the senders of a room in order, and a message that is not inserted takes no number.
  *
  * $1 room, $2 message id, $3 sender, $4 sender's gallery, $5 type, $6 content, $7 metadata, $8 client message id,
- * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type.
+ * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type, $16 whether it is
+ * passed on from elsewhere.
  * No row when the room is closed, unknown or another's, is no offer room for an `offer_update`, or does not hold $11.
  */
 export const SEND: Statement = {
@@ -33,7 +34,7 @@ export const SEND: Statement = {
       RETURNING r.id, r.last_seq, r.last_message_at, r.offer_id, r.gallery_a_id, r.gallery_b_id
     ), m AS (
       INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
-        message_type, content, metadata, reply_to_id, file_url, file_name, file_size, file_type, created_at)
+        message_type, content, metadata, reply_to_id, file_url, file_name, file_size, file_type, forwarded, created_at)
       SELECT $2::uuid, room.id, $3::uuid, $4::uuid, room.last_seq, $8::uuid, $9::bytea, $5::text, $6::text,
         CASE WHEN $5 = 'offer_update'
           THEN COALESCE($7::jsonb, '{}') || jsonb_build_object('offer', (
@@ -41,7 +42,8 @@ export const SEND: Statement = {
               'seller_gallery_id', o.seller_gallery_id, 'amount', o.amount, 'status', o.status)
             FROM ${marketplace.offers} o WHERE o.id = room.offer_id))
           ELSE $7::jsonb END,
-        $11::uuid, $12::text, $13::text, $14::int, $15::text, room.last_message_at
+        $11::uuid, $12::text, $13::text, $14::int, $15::text, $16::boolean,
+        room.last_message_at
       FROM room
       RETURNING *
     )
@@ -117,6 +119,16 @@ export const FIND_ONE: Statement = {
     WITH room AS (${accessible('$1', '$2')})
     SELECT room.last_seq AS room_last_seq, ${MESSAGE}
     FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.id = $3 ${SENDER}`,
+};
+
+/** $1 room, $2 gallery. A row without a message when nothing is pinned. */
+export const FIND_PINNED: Statement = {
+  name: 'messages_find_pinned',
+  text: `
+    WITH room AS (${accessible('$1', '$2')})
+    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.pinned_at IS NOT NULL ${SENDER}
+    ORDER BY m.pinned_at DESC, m.seq DESC`,
 };
 
 /**

@@ -10,6 +10,7 @@ function sending(): Sending {
     metadata: null,
     clientMessageId: null,
     replyToId: null,
+    forwardedId: null,
   } as const;
   const sender = { userId: 'user', galleryId: 'gallery', role: 'dealer' } as const;
   return { roomId: 'room', sender, message: newMessage(draft, null, null) };

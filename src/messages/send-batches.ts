@@ -107,6 +107,7 @@ const isPlain = ({ message }: Sending): boolean =>
   (message.messageType === 'text' || message.messageType === 'system') &&
   message.metadata === null &&
   message.replyToId === null &&
+  message.forwardedId === null &&
   message.file === null;
 
 /** The database did not answer. Any other failure is one message's, for which the statement was rolled back. */

@@ -10,11 +10,15 @@ import {
 } from '../contracts/index.js';
 import { EditsService } from '../edits/index.js';
 import { MessageSender, SyncService } from '../messages/index.js';
+import { PinsService } from '../pins/index.js';
+import { ReactionsService } from '../reactions/index.js';
 import { ReadReceiptsService } from '../read-receipts/index.js';
 import { AckExceptionFilter } from './ack-exception.filter.js';
 import {
-  DeleteMessageEventDto,
+  ForwardMessageEventDto,
   MarkReadEventDto,
+  MessageEventDto,
+  ReactionEventDto,
   SendMessageEventDto,
   SyncEventDto,
   UpdateMessageEventDto,
@@ -29,6 +33,8 @@ export class MessagesGateway {
     private readonly messages: MessageSender,
     private readonly receipts: ReadReceiptsService,
     private readonly edits: EditsService,
+    private readonly reactions: ReactionsService,
+    private readonly pins: PinsService,
     private readonly syncing: SyncService,
   ) {}
 
@@ -70,8 +76,54 @@ export class MessagesGateway {
     @ConnectedSocket() socket: ChatSocket,
     @MessageBody() data: unknown,
   ): Promise<Success<MessageView>> {
-    const { roomId, messageId } = validateInput(DeleteMessageEventDto, data);
+    const { roomId, messageId } = validateInput(MessageEventDto, data);
     return success(await this.edits.delete(socket.data.principal, roomId, messageId));
+  }
+
+  @SubscribeMessage('forward_message')
+  async forward(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId, ...request } = validateInput(ForwardMessageEventDto, data);
+    const { message } = await this.messages.forward(socket.data.principal, roomId, messageId, request);
+    return success(message);
+  }
+
+  @SubscribeMessage('add_reaction')
+  async react(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId, emoji } = validateInput(ReactionEventDto, data);
+    return success(await this.reactions.add(socket.data.principal, roomId, messageId, emoji));
+  }
+
+  @SubscribeMessage('remove_reaction')
+  async unreact(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId, emoji } = validateInput(ReactionEventDto, data);
+    return success(await this.reactions.remove(socket.data.principal, roomId, messageId, emoji));
+  }
+
+  @SubscribeMessage('pin_message')
+  async pin(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId } = validateInput(MessageEventDto, data);
+    return success(await this.pins.pin(socket.data.principal, roomId, messageId));
+  }
+
+  @SubscribeMessage('unpin_message')
+  async unpin(
+    @ConnectedSocket() socket: ChatSocket,
+    @MessageBody() data: unknown,
+  ): Promise<Success<MessageView>> {
+    const { roomId, messageId } = validateInput(MessageEventDto, data);
+    return success(await this.pins.unpin(socket.data.principal, roomId, messageId));
   }
 
   @SubscribeMessage('sync')

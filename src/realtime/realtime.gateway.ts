@@ -30,6 +30,11 @@ const CLIENT_EVENTS: ReadonlySet<string> = new Set<ClientEvent>([
   'mark_read',
   'update_message',
   'delete_message',
+  'forward_message',
+  'add_reaction',
+  'remove_reaction',
+  'pin_message',
+  'unpin_message',
   'sync',
   'authenticate',
 ]);

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { EditsModule } from '../edits/index.js';
 import { MessagesModule } from '../messages/index.js';
+import { PinsModule } from '../pins/index.js';
 import { PresenceModule } from '../presence/index.js';
+import { ReactionsModule } from '../reactions/index.js';
 import { ReadReceiptsModule } from '../read-receipts/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { SocketAnswers } from './answers.js';
@@ -29,7 +31,16 @@ import { SocketPresence } from './socket-presence.js';
 import { Typing } from './typing.js';
 
 @Module({
-  imports: [AuthModule, RoomsModule, MessagesModule, ReadReceiptsModule, EditsModule, PresenceModule],
+  imports: [
+    AuthModule,
+    RoomsModule,
+    MessagesModule,
+    ReadReceiptsModule,
+    EditsModule,
+    ReactionsModule,
+    PinsModule,
+    PresenceModule,
+  ],
   providers: [
     RealtimeGateway,
     MessagesGateway,

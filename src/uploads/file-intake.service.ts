@@ -4,7 +4,7 @@ import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js
 import { FileCheck, type Announcement } from './file-check.js';
 import { CONTENT_SAMPLE, contentFits } from './file-content.js';
 import { IncomingStream } from './incoming-stream.js';
-import { isFileKey, isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
+import { isFileKey, isReservedKey, isUploadKey, newCopyKey, newFileKey } from './object-keys.js';
 
 /** A file that belongs to the service: nobody outside can change its bytes. */
 export interface StoredFile {
@@ -79,6 +79,19 @@ export class FileIntake {
     await this.store.putStream(target, incoming.rest(), mediaType);
     const url = this.urls.toUrl(target);
     return { url, name, size: incoming.size, type: mediaType, sha256: incoming.sha256() };
+  }
+
+  /**
+   * Another object with the bytes of a file that is the service's own.
+   * @throws AppError FILE_INVALID when it is there no more, STORAGE_UNAVAILABLE
+   */
+  async copy(roomId: string, { url, name, size, type }: StoredFile): Promise<StoredFile> {
+    const source = this.urls.toAddress(url);
+    const found = source && (await this.store.readStart(source, CONTENT_SAMPLE));
+    const target = { bucket: this.urls.bucket, key: newCopyKey(roomId, source?.key ?? '') };
+    const copied = found && (await this.store.copy(source, found, target, type));
+    if (copied !== true) throw AppError.file('messageId', 'fileMissing');
+    return { url: this.urls.toUrl(target), name, size, type };
   }
 
   /** Removes a file again whose message was not sent. A failure is logged only: it costs space, nothing else. */

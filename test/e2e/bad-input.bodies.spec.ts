@@ -31,6 +31,8 @@ const CALLS: [name: string, route: string, body: (given: Given) => Fields][] = [
   ['a file', 'POST /chats/{roomId}/upload', ({ fileUrl }) => ({ fileUrl, ...ANNOUNCED })],
   ['an upload grant', 'POST /chats/{roomId}/upload-url', () => ANNOUNCED],
   ['an edit', 'PATCH /chats/{roomId}/messages/{id}', () => ({ content: 'y' })],
+  ['passing on', 'POST /chats/{roomId}/messages/{id}/forward', ({ roomId }) => ({ toRoomId: roomId })],
+  ['an emoji', 'PUT /chats/{roomId}/messages/{id}/reactions', () => ({ emoji: '👍' })],
   ['a revocation', `POST ${REVOCATIONS}`, () => ({ jti: randomUUID() })],
 ];
 const as = (type: string, raw: string | Uint8Array<ArrayBuffer>): RequestOptions => ({
@@ -160,6 +162,6 @@ describe('a body that is none', () => {
 
   // What the refusals are worth.
   it.each(CALLS)('is all that was wrong with the request for %s', async (_, route, build) => {
-    expect((await ask(route, { body: build(given) })).status).toBe(route.startsWith('PATCH') ? 200 : 201);
+    expect((await ask(route, { body: build(given) })).status).toBe(/^(PATCH|PUT)/.test(route) ? 200 : 201);
   });
 });

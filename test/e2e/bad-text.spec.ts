@@ -10,7 +10,12 @@ const FILE = { fileUrl: 'https://store/x.png', fileName: 'a.png', fileSize: 1, f
 const TEXTS = { NUL: 'a\0b', 'a lone surrogate': 'a\ud83db' };
 
 /** Every call with a text in it, and a body that is right but for that text. */
-const BODIES: [method: 'post' | 'patch', path: string, body: Record<string, unknown>, fields: string[]][] = [
+const BODIES: [
+  method: 'post' | 'put' | 'patch',
+  path: string,
+  body: Record<string, unknown>,
+  fields: string[],
+][] = [
   [
     'post',
     '/chats',
@@ -22,6 +27,8 @@ const BODIES: [method: 'post' | 'patch', path: string, body: Record<string, unkn
   ['post', 'ROOM/upload', FILE, ['fileUrl', 'fileName', 'fileType', 'caption', 'clientMessageId']],
   ['post', 'ROOM/upload-url', FILE, ['fileName', 'fileType']],
   ['patch', 'ROOM/messages/MESSAGE', { content: 'y' }, ['content']],
+  ['post', 'ROOM/messages/MESSAGE/forward', { toRoomId: ID }, ['toRoomId', 'clientMessageId']],
+  ['put', 'ROOM/messages/MESSAGE/reactions', { emoji: '👍' }, ['emoji']],
   ['post', REVOCATIONS, { jti: ID }, ['jti', 'reason']],
 ];
 
@@ -35,6 +42,15 @@ const EVENTS: [event: string, payload: Record<string, unknown>, fields: string[]
   ['mark_read', {}, ['roomId', 'messageId']],
   ['update_message', { messageId: ID, content: 'y' }, ['roomId', 'messageId', 'content']],
   ['delete_message', {}, ['roomId', 'messageId']],
+  [
+    'forward_message',
+    { messageId: ID, toRoomId: ID },
+    ['roomId', 'messageId', 'toRoomId', 'clientMessageId'],
+  ],
+  ['add_reaction', { messageId: ID, emoji: '👍' }, ['roomId', 'messageId', 'emoji']],
+  ['remove_reaction', { messageId: ID, emoji: '👍' }, ['roomId', 'messageId', 'emoji']],
+  ['pin_message', {}, ['roomId', 'messageId']],
+  ['unpin_message', {}, ['roomId', 'messageId']],
 ];
 
 /** Queries that are right. */

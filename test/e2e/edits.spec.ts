@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { MessageVersion, MessageView, RoomView } from '../../src/contracts/index.js';
-import type { Dealer } from '../factories/marketplace.js';
+import type { MessageVersion, MessageView } from '../../src/contracts/index.js';
 import { refusalOf, Scene } from '../support/scene.js';
+import { talkIn, type Talk } from '../support/talk.js';
 import { storedFiles, uploaded } from '../support/uploads.js';
 
 describe('changing what was sent', () => {
@@ -13,18 +13,7 @@ describe('changing what was sent', () => {
   afterEach(() => scene.hangUp());
   afterAll(() => scene.close());
 
-  /** A room with both sides in it, and a message of the buyer's. */
-  async function talk(content = 'Merhaba, araç satılık mı?') {
-    const room = await scene.call();
-    for (const socket of [room.buyerSocket, room.sellerSocket]) await socket.ask('join_room', room.roomId);
-    const sent = (await room.send(room.buyer, content)).body.data;
-    const path = `${room.path}/messages/${sent.id}`;
-    const read = async (dealer: Dealer) => (await scene.as(dealer).get<MessageView>(path)).body.data;
-    const listed = async (dealer: Dealer) =>
-      (await scene.as(dealer).get<RoomView[]>('/chats')).body.data.find(({ id }) => id === room.roomId);
-    return { ...room, sent, messagePath: path, read, listed };
-  }
-  type Talk = Awaited<ReturnType<typeof talk>>;
+  const talk = (content?: string) => talkIn(scene, content);
 
   /** Both ways in which a person does it. */
   const WAYS = ['REST', 'socket'] as const;

@@ -21,6 +21,11 @@ const EVENTS: [event: string, more: object][] = [
   ['mark_read', { messageId: 'MESSAGE' }],
   ['update_message', { messageId: 'MESSAGE', content: 'y' }],
   ['delete_message', { messageId: 'MESSAGE' }],
+  ['forward_message', { messageId: 'MESSAGE', toRoomId: 'MESSAGE' }],
+  ['add_reaction', { messageId: 'MESSAGE', emoji: '👍' }],
+  ['remove_reaction', { messageId: 'MESSAGE', emoji: '👍' }],
+  ['pin_message', { messageId: 'MESSAGE' }],
+  ['unpin_message', { messageId: 'MESSAGE' }],
   ['sync', { afterSeq: 0 }],
   ['sync', { afterSeq: 0, afterRev: 0 }],
 ];
@@ -50,7 +55,7 @@ describe('a socket in a room that is not its own', () => {
   }
 
   const withMessage = (more: object): object =>
-    JSON.parse(JSON.stringify(more).replace('MESSAGE', quiet.message.id)) as object;
+    JSON.parse(JSON.stringify(more).replaceAll('MESSAGE', quiet.message.id)) as object;
 
   it.each(EVENTS)(
     'of two other galleries is refused %s with %j, and nobody hears of it',

@@ -78,14 +78,17 @@ export class Marketplace {
     return id;
   }
 
-  /** Two galleries, a vehicle of the seller and the buyer's offer for it. */
-  async deal(): Promise<{ buyer: Dealer; seller: Dealer; vehicleId: string; offerId: string }> {
+  /** Two galleries, a vehicle of the seller and the buyer's offer for it. @param selling a new one by default */
+  async deal(
+    selling?: Dealer,
+  ): Promise<{ buyer: Dealer; seller: Dealer; vehicleId: string; offerId: string }> {
     const buyer = await this.dealer({
       galleryName: 'Yıldız Otomotiv',
       firstName: 'Ahmet',
       lastName: 'Yılmaz',
     });
-    const seller = await this.dealer({ galleryName: 'Işık Motors', firstName: 'İpek', lastName: 'Çağlar' });
+    const seller =
+      selling ?? (await this.dealer({ galleryName: 'Işık Motors', firstName: 'İpek', lastName: 'Çağlar' }));
     const vehicleId = await this.vehicle(seller.galleryId);
     const offerId = await this.offer(vehicleId, buyer.galleryId, seller.galleryId);
     return { buyer, seller, vehicleId, offerId };

@@ -25,7 +25,8 @@ export async function explain(
   { text }: Statement,
   values: Value[],
 ): Promise<Plan> {
-  await db.query(`SET plan_cache_mode = ${mode}`);
+  // As the service connects; see `data-source.ts`.
+  await db.query(`SET plan_cache_mode = ${mode}; SET enable_seqscan = off`);
   await db.query(`PREPARE measured AS ${text}`);
   try {
     return await explainPrepared(db, 'measured', values);

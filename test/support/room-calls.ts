@@ -43,6 +43,20 @@ export const ROOM_CALLS: RoomCall[] = [
   ['editing a message', 'PATCH /chats/{roomId}/messages/{id}', () => ({ body: { content: 'x' } })],
   ['deleting a message', 'DELETE /chats/{roomId}/messages/{id}'],
   ['what a message said before', 'GET /chats/{roomId}/messages/{id}/edits'],
+  [
+    'passing a message on',
+    'POST /chats/{roomId}/messages/{id}/forward',
+    ({ roomId }) => ({ body: { toRoomId: roomId } }),
+  ],
+  [
+    'an emoji under a message',
+    'PUT /chats/{roomId}/messages/{id}/reactions',
+    () => ({ body: { emoji: '👍' } }),
+  ],
+  ['no emoji any more', 'DELETE /chats/{roomId}/messages/{id}/reactions?emoji=%F0%9F%91%8D'],
+  ['pinning a message', 'PUT /chats/{roomId}/messages/{id}/pin'],
+  ['unpinning a message', 'DELETE /chats/{roomId}/messages/{id}/pin'],
+  ['the pinned messages', 'GET /chats/{roomId}/pins'],
   ['deleting the room', 'DELETE /chats/{roomId}'],
 ];
 

@@ -50,8 +50,8 @@ export class Scene {
   }
 
   /** A deal with its offer's room open. */
-  async room() {
-    const deal = await this.market.deal();
+  async room(seller?: Dealer) {
+    const deal = await this.market.deal(seller);
     const body = { roomType: 'offer', offerId: deal.offerId };
     const roomId = (await this.as(deal.buyer).post<RoomView>('/chats', body)).body.data.id;
     const path = `/chats/${roomId}`;

@@ -40,6 +40,7 @@ export const CONSTRAINT_TEXTS = {
     tr: '1 ile $1 karakter arasında, görünür bir metin olmalıdır',
     en: 'must have 1 to $1 characters, with something visible',
   },
+  emoji: { tr: 'tek bir emoji olmalıdır', en: 'must be one emoji' },
   metadataSize: { tr: 'JSON olarak en fazla $1 bayt olabilir', en: 'must have at most $1 bytes as JSON' },
   plainText: {
     tr: 'NUL veya eksik Unicode karakteri içeremez',

@@ -13,6 +13,10 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
     tr: 'Bu türde bir mesaj düzenlenemez.',
     en: 'Messages of this type cannot be edited.',
   },
+  MESSAGE_NOT_FORWARDABLE: {
+    tr: 'Bu türde bir mesaj iletilemez.',
+    en: 'Messages of this type cannot be forwarded.',
+  },
   SAME_GALLERY: {
     tr: 'Bir galeri kendisiyle sohbet odası açamaz.',
     en: 'A gallery cannot open a room with itself.',
@@ -57,6 +61,14 @@ export const ERROR_MESSAGES: Record<ErrorCode, { tr: string; en: string }> = {
   EDIT_LIMIT_REACHED: {
     tr: 'Bu mesaj artık daha fazla düzenlenemez.',
     en: 'This message cannot be edited any more often.',
+  },
+  REACTION_LIMIT_REACHED: {
+    tr: 'Bu mesaja başka bir emoji eklenemez.',
+    en: 'This message cannot take another emoji.',
+  },
+  PIN_LIMIT_REACHED: {
+    tr: 'Bu odada daha fazla mesaj sabitlenemez.',
+    en: 'No more messages can be pinned in this room.',
   },
   ROOM_NOT_JOINED: { tr: 'Önce odaya katılmalısınız.', en: 'Join the room first.' },
   PAYLOAD_TOO_LARGE: { tr: 'İstek çok büyük.', en: 'The request is too large.' },

@@ -17,6 +17,7 @@ import type {
 } from '../../contracts/index.js';
 
 const ROOM = '0199a1b0-7c1e-7d52-9b1c-5f0e7a6b2c11';
+const OTHER_ROOM = '0199a1b0-8d2f-7e63-8c2d-6a1f8b7c3d22';
 const OFFER = '7d4f8a7e-52a5-4d6f-9a35-0b7f6d9e4c21';
 const VEHICLE = 'c1a7f0c4-3e0f-4a43-8c19-1f6f5b0f7d32';
 const BUYER = 'a3b1f6de-9d0c-4a55-8a0f-2f4f8d1c6e43';
@@ -45,6 +46,10 @@ const message: MessageView = {
   reply_to_id: null,
   reply_to: null,
   metadata: null,
+  forwarded: false,
+  reactions: [],
+  pinned_at: null,
+  pinned_by: null,
   read_at: null,
   read_by: null,
   edited_at: null,
@@ -70,6 +75,12 @@ const editedMessage: MessageView = {
   edited_at: '2026-01-15T10:32:00.000Z',
 };
 const deletedMessage: MessageView = { ...message, content: null, deleted_at: '2026-01-15T10:33:00.000Z' };
+const reactedMessage: MessageView = {
+  ...message,
+  reactions: [{ emoji: '👍', count: 1, user_ids: [ELIF] }],
+};
+const pinnedMessage: MessageView = { ...message, pinned_at: '2026-01-15T10:34:00.000Z', pinned_by: ELIF };
+const forwardedMessage: MessageView = { ...message, room_id: OTHER_ROOM, seq: 7, forwarded: true };
 const messageVersion: MessageVersion = {
   version: 1,
   content: message.content,
@@ -156,6 +167,7 @@ const file = {
 export const EXAMPLES = {
   ids: {
     room: ROOM,
+    otherRoom: OTHER_ROOM,
     offer: OFFER,
     vehicle: VEHICLE,
     buyer: BUYER,
@@ -168,6 +180,9 @@ export const EXAMPLES = {
   fileMessage,
   editedMessage,
   deletedMessage,
+  reactedMessage,
+  pinnedMessage,
+  forwardedMessage,
   messageVersion,
   room,
   roomWithMessages,

@@ -9,6 +9,7 @@ export {
   IsShortText,
   rule,
 } from './decorators.js';
+export { parse } from './input-class.js';
 export { InputPipe } from './input.pipe.js';
 export { assertPlainJson, isPlainText } from './plain-json.js';
 export { validateInput } from './validate-input.js';

@@ -13,6 +13,8 @@ import {
   LIMITS,
   MESSAGE_TYPES,
   type ErrorCode,
+  type ForwardMessagePayload,
+  type ReactionPayload,
   type SendMessagePayload,
   type SyncPosition,
   type UpdateMessagePayload,
@@ -24,14 +26,15 @@ const roomOnly = objectOf<{ roomId: string }>({ roomId: uuid() });
 const roomOrId = { oneOf: [uuid("The room's id"), roomOnly] };
 const roomAck = { data: objectOf<{ room_id: string }>({ room_id: uuid() }), example: { room_id: room } };
 
-const messageErrors: ErrorCode[] = [
-  'ROOM_NOT_FOUND',
-  'ROOM_FORBIDDEN',
-  'MESSAGE_NOT_FOUND',
-  'NOT_OWN_MESSAGE',
-  'CHANGE_WINDOW_OVER',
-  'ROOM_BUSY',
-];
+const messageOnly = objectOf<{ roomId: string; messageId: string }>({ roomId: uuid(), messageId: uuid() });
+const reaction = objectOf<ReactionPayload>({
+  roomId: uuid(),
+  messageId: uuid(),
+  emoji: text('One emoji of Unicode'),
+});
+
+const messageErrors: ErrorCode[] = ['ROOM_NOT_FOUND', 'ROOM_FORBIDDEN', 'MESSAGE_NOT_FOUND', 'ROOM_BUSY'];
+const ownMessageErrors: ErrorCode[] = [...messageErrors, 'NOT_OWN_MESSAGE', 'CHANGE_WINDOW_OVER'];
 
 /** What a client may send, in the order of a conversation. */
 export const CLIENT_EVENTS: ClientEventDocs = {
@@ -123,13 +126,65 @@ export const CLIENT_EVENTS: ClientEventDocs = {
     }),
     examples: [{ roomId: room, messageId: message, content: EXAMPLES.editedMessage.content }],
     ack: { data: ref('Message'), example: EXAMPLES.editedMessage },
-    errors: [...messageErrors, 'MESSAGE_NOT_EDITABLE', 'MESSAGE_DELETED', 'EDIT_LIMIT_REACHED'],
+    errors: [...ownMessageErrors, 'MESSAGE_NOT_EDITABLE', 'MESSAGE_DELETED', 'EDIT_LIMIT_REACHED'],
   },
   delete_message: {
     summary: 'Delete your own message, by the same rules as `DELETE /chats/:roomId/messages/:id`.',
-    payload: objectOf<{ roomId: string; messageId: string }>({ roomId: uuid(), messageId: uuid() }),
+    payload: messageOnly,
     examples: [{ roomId: room, messageId: message }],
     ack: { data: ref('Message'), example: EXAMPLES.deletedMessage },
+    errors: ownMessageErrors,
+  },
+  forward_message: {
+    summary:
+      'Pass a message on into another room, by the same rules as `POST /chats/:roomId/messages/:id/forward`. The ack has the new message.',
+    payload: objectOf<ForwardMessagePayload>(
+      {
+        roomId: uuid('Where it stands'),
+        messageId: uuid(),
+        toRoomId: uuid(),
+        clientMessageId: nullable(uuid()),
+      },
+      ['clientMessageId'],
+    ),
+    examples: [{ roomId: room, messageId: message, toRoomId: EXAMPLES.ids.otherRoom }],
+    ack: { data: ref('Message'), example: EXAMPLES.forwardedMessage },
+    errors: [
+      ...messageErrors,
+      'MESSAGE_NOT_FORWARDABLE',
+      'MESSAGE_DELETED',
+      'FILE_INVALID',
+      'IDEMPOTENCY_CONFLICT',
+      'STORAGE_UNAVAILABLE',
+    ],
+  },
+  add_reaction: {
+    summary:
+      'Set an emoji under a message, by the same rules as `PUT /chats/:roomId/messages/:id/reactions`.',
+    payload: reaction,
+    examples: [{ roomId: room, messageId: message, emoji: '👍' }],
+    ack: { data: ref('Message'), example: EXAMPLES.reactedMessage },
+    errors: [...messageErrors, 'MESSAGE_DELETED', 'REACTION_LIMIT_REACHED'],
+  },
+  remove_reaction: {
+    summary: 'Take your emoji off a message. What is not there is removed already.',
+    payload: reaction,
+    examples: [{ roomId: room, messageId: message, emoji: '👍' }],
+    ack: { data: ref('Message'), example: EXAMPLES.message },
+    errors: messageErrors,
+  },
+  pin_message: {
+    summary: 'Pin a message for both sides, by the same rules as `PUT /chats/:roomId/messages/:id/pin`.',
+    payload: messageOnly,
+    examples: [{ roomId: room, messageId: message }],
+    ack: { data: ref('Message'), example: EXAMPLES.pinnedMessage },
+    errors: [...messageErrors, 'MESSAGE_DELETED', 'PIN_LIMIT_REACHED'],
+  },
+  unpin_message: {
+    summary: 'Unpin a message. What is not pinned is unpinned already.',
+    payload: messageOnly,
+    examples: [{ roomId: room, messageId: message }],
+    ack: { data: ref('Message'), example: EXAMPLES.message },
     errors: messageErrors,
   },
   sync: {

@@ -1,7 +1,8 @@
 import { IsId, IsListOf, IsOptional, rule } from '../../common/index.js';
 import { LIMITS, type SyncPosition } from '../../contracts/index.js';
 import { EditMessageDto } from '../../edits/index.js';
-import { SendMessageDto } from '../../messages/index.js';
+import { ForwardMessageDto, SendMessageDto } from '../../messages/index.js';
+import { ReactionDto } from '../../reactions/index.js';
 
 /** `join_room`, `leave_room`, `typing_start`, `typing_stop`. */
 export class RoomEventDto {
@@ -21,12 +22,30 @@ export class MarkReadEventDto extends RoomEventDto {
   messageId?: string | null;
 }
 
-export class DeleteMessageEventDto extends RoomEventDto {
+/** `delete_message`, `pin_message`, `unpin_message`. */
+export class MessageEventDto extends RoomEventDto {
   @IsId()
   messageId!: string;
 }
 
 export class UpdateMessageEventDto extends EditMessageDto {
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  messageId!: string;
+}
+
+export class ForwardMessageEventDto extends ForwardMessageDto {
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  messageId!: string;
+}
+
+/** `add_reaction`, `remove_reaction`. */
+export class ReactionEventDto extends ReactionDto {
   @IsId()
   roomId!: string;
 

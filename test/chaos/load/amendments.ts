@@ -3,28 +3,29 @@ import { request, type Door } from '../client/request.ts';
 import type { Person } from './market.ts';
 import type { Stage } from './stage.ts';
 
-/** Of the messages, one in so many is edited, and one in so many is deleted. */
-const [EDITED, DELETED] = [10, 25];
+/** Of the messages, one in so many is edited, one in so many is deleted, and one in so many gets an emoji. */
+const [EDITED, DELETED, MARKED] = [10, 25, 20];
 
 /**
- * Some of what was sent so far is edited and deleted by those who sent it, each person doing one after the other.
+ * Some of what was sent so far is edited, deleted and marked by those who sent it, each person doing one after the other.
  * @returns how many of each
  */
 export async function amend(
   stage: Stage,
   people: Person[],
   door: Door,
-): Promise<{ edited: number; deleted: number }> {
+): Promise<{ edited: number; deleted: number; marked: number }> {
   const sent = stage.ledger.acknowledged.map(({ acknowledged }) => acknowledged);
   const byPerson = Map.groupBy(sent, ({ sender_id }) => sender_id);
-  const done = { edited: 0, deleted: 0 };
+  const done = { edited: 0, deleted: 0, marked: 0 };
   const change = async (
     { token }: Person,
     message: MessageView,
     method: string,
     body?: object,
+    part = '',
   ): Promise<void> => {
-    const path = `/${message.room_id}/messages/${message.id}`;
+    const path = `/${message.room_id}/messages/${message.id}${part}`;
     const answer = await request<MessageView>(door, token, method, path, body);
     if (!answer.body.success) throw new Error(answer.body.error.code);
     stage.ledger.amend(answer.body.data);
@@ -38,6 +39,9 @@ export async function amend(
         } else if (n % EDITED === 1) {
           await change(person, message, 'PATCH', { content: `${message.content ?? ''}, düzeltildi` });
           done.edited += 1;
+        } else if (n % MARKED === 2) {
+          await change(person, message, 'PUT', { emoji: '👍' }, '/reactions');
+          done.marked += 1;
         }
       }
     }),

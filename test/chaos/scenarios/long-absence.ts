@@ -68,7 +68,10 @@ export const longAbsence: Scenario = {
         atMost(`from its connect to complete, ${count} messages`, seconds(took), 10, 's'),
         atMost(`messages transferred, of ${count} new and ${changed} changes`, received, count + changed, ''),
         exactly('transferred when it asks again', client.catchUp.received, 0),
-        noted('of the changes', `${amended.edited} edits, ${amended.deleted} deletions`),
+        noted(
+          'of the changes',
+          `${amended.edited} edits, ${amended.deleted} deletions, ${amended.marked} emoji`,
+        ),
         ...(await recount(stage)),
       ];
     }),

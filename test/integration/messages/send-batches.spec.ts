@@ -63,6 +63,7 @@ describe('sends of different rooms at the same time', () => {
       metadata: null,
       clientMessageId: changes.clientMessageId ?? randomUUID(),
       replyToId: null,
+      forwardedId: null,
     };
     return { roomId: id, sender: buyer, message: newMessage(draft, null, null), ...changes };
   };

@@ -6,4 +6,7 @@ export const MIGRATIONS = [
   'PresenceTable1795219380000',
   'RoomChangeIndexes1795219440000',
   'MessageEdits1795219500000',
+  'MessageReactions1795219560000',
+  'MessagePins1795219620000',
+  'ForwardedMessages1795219680000',
 ];

@@ -5,7 +5,14 @@ import { describeChatTables, describeTable, tableNames } from './catalog.js';
 import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
 import { gallery, offer, openDatabase, room, takeBack, type OpenDatabase } from './open-database.js';
 
-const CHAT = ['chat_message_edits', 'chat_messages', 'chat_presence', 'chat_revocations', 'chat_rooms'];
+const CHAT = [
+  'chat_message_edits',
+  'chat_message_reactions',
+  'chat_messages',
+  'chat_presence',
+  'chat_revocations',
+  'chat_rooms',
+];
 const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];
 
 let database: OpenDatabase;

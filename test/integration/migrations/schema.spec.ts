@@ -71,6 +71,10 @@ describe('the catalog', () => {
       edited_at: TIME,
       deleted_at: TIME,
       rev: 'integer not null default 0',
+      reaction_count: 'integer not null default 0',
+      pinned_at: TIME,
+      pinned_by: 'uuid',
+      forwarded: 'boolean not null default false',
     });
   });
 
@@ -110,6 +114,7 @@ describe('the catalog', () => {
       idx_chat_messages_sender: 'CREATE (sender_id)',
       idx_chat_messages_created: 'CREATE (created_at DESC)',
       idx_chat_messages_unread: 'CREATE (room_id, read_at) WHERE (read_at IS NULL)',
+      idx_chat_messages_pinned: 'CREATE (room_id, pinned_at) WHERE (pinned_at IS NOT NULL)',
       idx_chat_messages_changes: 'CREATE (room_id, rev) WHERE (rev > 0)',
       uq_chat_messages_room_seq: 'CREATE UNIQUE (room_id, seq)',
       uq_chat_messages_client_message:
@@ -129,6 +134,7 @@ describe('the catalog', () => {
       'FOREIGN KEY (vehicle_id) REFERENCES vehicles(id)',
     ]);
     expect(await keys('chat_messages')).toEqual([
+      'FOREIGN KEY (pinned_by) REFERENCES users(id)',
       'FOREIGN KEY (read_by) REFERENCES users(id)',
       'FOREIGN KEY (reply_to_id) REFERENCES chat_messages(id)',
       'FOREIGN KEY (room_id) REFERENCES chat_rooms(id)',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Statement } from '../../../src/database/index.js';
 import * as messages from '../../../src/messages/messages.statements.js';
+import * as pins from '../../../src/pins/pins.statements.js';
 import * as receipts from '../../../src/read-receipts/read-receipts.statements.js';
 import { CHANGED_WITHIN, CLOSED_WITHIN } from '../../../src/rooms/room-heads.repository.js';
 import * as rooms from '../../../src/rooms/rooms.statements.js';
@@ -110,6 +111,7 @@ describe('the cost of statements in a large room', () => {
     null,
     null,
     null,
+    false,
   ];
   const sendMany = [room, randomUUID(), user, own, 'text', 'x', randomUUID(), '\\\\x00', 'x'].map(
     (value) => `{"${value}"}`,
@@ -130,6 +132,8 @@ describe('the cost of statements in a large room', () => {
       () => [missedRoom, other, 100, 0, 101],
     ],
     ['its last page', messages.FIND_SINCE, () => [missedRoom, other, MISSED - 50, 0, 101]],
+    ['the pinned messages', messages.FIND_PINNED, () => [room, own], VERY_FEW],
+    ['how many are pinned', pins.COUNT, () => [room], VERY_FEW],
     ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
     ['a send', messages.SEND, () => send],
     ['a send among others', messages.SEND_MANY, () => sendMany],

@@ -20,6 +20,8 @@ interface Sums {
   rev: number;
   recounted_a: number;
   recounted_b: number;
+  /** Messages that say another number of reactions than they have, or are marked although they were deleted. */
+  miscounted: number;
   rows: Row[];
 }
 
@@ -30,6 +32,8 @@ export async function readRoom(db: Pool, roomId: string): Promise<Sums> {
     `SELECT r.last_seq, r.unread_a, r.unread_b, r.rev,
        count(*) FILTER (WHERE ${UNREAD} AND m.sender_gallery_id = r.gallery_b_id)::int AS recounted_a,
        count(*) FILTER (WHERE ${UNREAD} AND m.sender_gallery_id = r.gallery_a_id)::int AS recounted_b,
+       count(*) FILTER (WHERE m.reaction_count <> (SELECT count(*) FROM chat_message_reactions e WHERE e.message_id = m.id)
+         OR m.deleted_at IS NOT NULL AND (m.reaction_count > 0 OR m.pinned_at IS NOT NULL))::int AS miscounted,
        COALESCE(json_agg(m ORDER BY m.seq) FILTER (WHERE m.id IS NOT NULL), '[]') AS rows
      FROM chat_rooms r LEFT JOIN chat_messages m ON m.room_id = r.id WHERE r.id = $1 GROUP BY r.id`,
     [roomId],
@@ -44,6 +48,7 @@ export function expectOwnNumbers(sums: Sums): void {
   expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1));
   expect(sums.last_seq).toBe(rows.length);
   expect([sums.unread_a, sums.unread_b]).toEqual([sums.recounted_a, sums.recounted_b]);
+  expect(sums.miscounted).toBe(0);
   // No two messages were changed last by the same change, and the room's last change is one of them.
   const revs = rows.map(({ rev }) => rev).filter((rev) => rev > 0);
   expect(new Set(revs).size).toBe(revs.length);

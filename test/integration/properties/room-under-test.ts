@@ -4,6 +4,8 @@ import { AppError } from '../../../src/common/index.js';
 import type { MessageView } from '../../../src/contracts/index.js';
 import { EditsService } from '../../../src/edits/index.js';
 import { MessageSender, SyncService } from '../../../src/messages/index.js';
+import { PinsService } from '../../../src/pins/index.js';
+import { ReactionsService } from '../../../src/reactions/index.js';
 import { ReadReceiptsService } from '../../../src/read-receipts/index.js';
 import { RoomLog } from '../../chaos/client/room-log.js';
 import { Marketplace } from '../../factories/marketplace.js';
@@ -25,6 +27,7 @@ const EDITED = ' ✎';
 export const originalOf = ({ content }: { content: string | null }): string | null =>
   content?.split(EDITED)[0] ?? null;
 
+const EMOJI = ['👍', '❤️'];
 const TEXTS = ['Fiyat son mu?', 'Takas olur mu?'];
 
 /** A room of its own in which steps are taken through the service itself. */
@@ -96,6 +99,8 @@ export class RoomUnderTest {
       case 'edit':
       case 'delete':
         return this.tolerant(() => this.changeOwn(person, action.kind, action.back));
+      case 'mark':
+        return this.tolerant(() => this.mark(person, action));
       case 'sync':
         return this.tolerant(() => this.sync(person));
       case 'fault':
@@ -149,6 +154,24 @@ export class RoomUnderTest {
         message.id,
         `${originalOf(message)}${EDITED}${this.changes++}`,
       );
+  }
+
+  private async mark(person: number, { how, emoji, back }: Action & { kind: 'mark' }): Promise<void> {
+    const messageId = this.acknowledged.at(-1 - back)?.id;
+    if (messageId === undefined) return;
+    const target = [this.whoIs(person)[0], this.roomId, messageId] as const;
+    const { app } = this.ground;
+    const [reactions, pins] = [
+      app.get(ReactionsService, { strict: false }),
+      app.get(PinsService, { strict: false }),
+    ];
+    const one = EMOJI[emoji] ?? '';
+    await {
+      react: () => reactions.add(...target, one),
+      unreact: () => reactions.remove(...target, one),
+      pin: () => pins.pin(...target),
+      unpin: () => pins.unpin(...target),
+    }[how]();
   }
 
   /** Own messages cannot be read, and while the connections break nothing can: both are fine here. */

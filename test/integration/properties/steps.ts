@@ -18,6 +18,8 @@ export type Action =
   | { kind: 'read one'; back: number }
   /** Edits, or deletes, a message of the person's own that has an id of their client, counted back from their newest. */
   | { kind: 'edit' | 'delete'; back: number }
+  /** Sets an emoji under a message, takes it off, pins or unpins it; counted back from the newest. */
+  | { kind: 'mark'; how: 'react' | 'unreact' | 'pin' | 'unpin'; emoji: number; back: number }
   /** A client of the person's catches up. */
   | { kind: 'sync' }
   /** The connections of the service to its database are ended by the server, or just break. */
@@ -50,6 +52,24 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 3,
     arbitrary: fc.record(
       { kind: fc.constantFrom('edit' as const, 'edit' as const, 'delete' as const), back: fc.nat(2) },
+      PLAIN,
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        kind: fc.constant('mark' as const),
+        how: fc.constantFrom(
+          'react' as const,
+          'react' as const,
+          'unreact' as const,
+          'pin' as const,
+          'unpin' as const,
+        ),
+        emoji: fc.nat(1),
+        back: fc.nat(2),
+      },
       PLAIN,
     ),
   },

@@ -1,0 +1,2 @@
+export { PinsModule } from './pins.module.js';
+export { PinsService } from './pins.service.js';
