@@ -8,6 +8,7 @@ import { MessageEdits1795219500000 } from './1795219500000-message-edits.js';
 import { MessageReactions1795219560000 } from './1795219560000-message-reactions.js';
 import { MessagePins1795219620000 } from './1795219620000-message-pins.js';
 import { ForwardedMessages1795219680000 } from './1795219680000-forwarded-messages.js';
+import { PinnedMessagesIndex1795219740000 } from './1795219740000-pinned-messages-index.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MessageReactions1795219560000,
   MessagePins1795219620000,
   ForwardedMessages1795219680000,
+  PinnedMessagesIndex1795219740000,
 ];

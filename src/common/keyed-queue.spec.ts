@@ -29,6 +29,29 @@ describe('KeyedQueue', () => {
     expect(order).toEqual(['first', 'second']);
   });
 
+  it('runs a task of two keys after those before it and before those after it, of either', async () => {
+    const queue = new KeyedQueue(1_000);
+    const [a, b] = [deferred(), deferred()];
+    const order: string[] = [];
+    const note = (name: string) => () => Promise.resolve(void order.push(name));
+    const all = [
+      queue.run('a', () => a.promise.then(note('a'))),
+      queue.run('b', () => b.promise.then(note('b'))),
+      queue.runWithAll(['a', 'b'], note('both')),
+      queue.runWithAll(['b', 'a'], note('both again')),
+      queue.run('a', note('a again')),
+      queue.run('b', note('b again')),
+    ];
+    b.resolve();
+    await turn();
+    expect(order).toEqual(['b']);
+    a.resolve();
+    await Promise.all(all);
+    expect(order).toEqual(['b', 'a', 'both', 'both again', 'a again', 'b again']);
+    await queue.idle();
+    expect(queue.size).toBe(0);
+  });
+
   it('lets another key pass', async () => {
     const queue = new KeyedQueue(1_000);
     const gate = deferred();

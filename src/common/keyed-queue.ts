@@ -25,15 +25,21 @@ export class KeyedQueue {
    * @throws whatever `task` throws, or ROOM_BUSY when its turn did not come in time; the task does not run then
    */
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(key);
+    return this.runWithAll([key], task);
+  }
+
+  /** The same for a task of several keys: it runs beside no other of any of them. */
+  runWithAll<T>(keys: readonly string[], task: () => Promise<T>): Promise<T> {
+    const others = keys.flatMap((key) => this.tails.get(key) ?? []);
+    const before = others.length === 0 ? undefined : Promise.all(others).then(() => undefined);
     const result = before === undefined ? task() : this.whenItsTurnComes(before, task);
     const tail: Promise<void> = (before ?? Promise.resolve())
       .then(() => result)
       .then(
-        () => this.release(key, tail),
-        () => this.release(key, tail),
+        () => this.release(keys, tail),
+        () => this.release(keys, tail),
       );
-    this.tails.set(key, tail);
+    for (const key of keys) this.tails.set(key, tail);
     return result;
   }
 
@@ -54,7 +60,7 @@ export class KeyedQueue {
     });
   }
 
-  private release(key: string, tail: Promise<void>): void {
-    if (this.tails.get(key) === tail) this.tails.delete(key);
+  private release(keys: readonly string[], tail: Promise<void>): void {
+    for (const key of keys) if (this.tails.get(key) === tail) this.tails.delete(key);
   }
 }

@@ -34,7 +34,7 @@ export interface MessageView {
   /** The message that this one answers, as it stands now. */
   reply_to: ReplyPreview | null;
   metadata: Record<string, unknown> | null;
-  /** Passed on from another room. */
+  /** Passed on: it was said elsewhere first. */
   forwarded: boolean;
   /** In the order in which each emoji came. */
   reactions: Reaction[];

@@ -64,7 +64,7 @@ export class ChatMessage {
   @Column('timestamptz', { nullable: true })
   deleted_at!: Date | null;
 
-  /** Passed on from another room. */
+  /** Passed on: it was said elsewhere first. */
   @Column('boolean', { default: false })
   forwarded!: boolean;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import { FileIntake, type StoredFile } from '../uploads/index.js';
+import { FileIntake, UploadSlots, type StoredFile } from '../uploads/index.js';
 import { forwardedAttachment } from './attachment.js';
 import type { MessageDraft } from './message-draft.js';
 import { MessagesRepository, type MessageRow } from './messages.repository.js';
@@ -16,7 +16,7 @@ export interface Forwarding {
   clientMessageId: string | null;
 }
 
-/** Passes a message on into another room of the caller's gallery. What was said about it, and to whom, stays behind. */
+/** Passes a message on into a room of the caller's gallery, another one or the same. What was said about it, and to whom, stays behind. */
 @Injectable()
 export class ForwardingService {
   constructor(
@@ -24,12 +24,13 @@ export class ForwardingService {
     private readonly repository: MessagesRepository,
     private readonly rules: SendRules,
     private readonly intake: FileIntake,
+    private readonly slots: UploadSlots,
   ) {}
 
   /**
    * Sends what the message says now, with a copy of its file. A repeat is answered with the first message, whatever has
    * become of the one that was passed on.
-   * @throws AppError MESSAGE_NOT_FOUND, MESSAGE_DELETED, MESSAGE_NOT_FORWARDABLE, and as `MessagesService.send` for the
+   * @throws AppError MESSAGE_NOT_FOUND, MESSAGE_DELETED, MESSAGE_NOT_FORWARDABLE, RATE_LIMITED, and as `MessagesService.send` for the
    *   room to which it goes
    */
   async forward(principal: Principal, forwarding: Forwarding): Promise<SendResult> {
@@ -45,7 +46,9 @@ export class ForwardingService {
     if (message.message_type === 'text') return this.messages.send(principal, toRoomId, draft);
     const file = fileOf(message);
     if (file === undefined) throw new AppError('MESSAGE_NOT_FORWARDABLE');
-    return this.messages.send(principal, toRoomId, draft, forwardedAttachment(this.intake, toRoomId, file));
+    const attachment = forwardedAttachment(this.intake, toRoomId, file);
+    // A copy costs the store what an upload does, and its sender nothing.
+    return this.slots.run(principal.userId, () => this.messages.send(principal, toRoomId, draft, attachment));
   }
 
   private async find({ galleryId }: Principal, roomId: string, messageId: string): Promise<MessageRow> {
@@ -68,7 +71,15 @@ const draftOf = (
   forwardedId,
 });
 
-function fileOf({ file_url, file_name, file_size, file_type }: MessageRow): StoredFile | undefined {
-  if (file_url === null || file_name === null || file_size === null || file_type === null) return undefined;
+function fileOf(message: MessageRow): StoredFile | undefined {
+  const { message_type, file_url, file_name, file_size, file_type } = message;
+  if (
+    message_type !== 'file' ||
+    file_url === null ||
+    file_name === null ||
+    file_size === null ||
+    file_type === null
+  )
+    return undefined;
   return { url: file_url, name: file_name, size: file_size, type: file_type };
 }

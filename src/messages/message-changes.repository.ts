@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../common/index.js';
-import { Database, isForeignKeyViolation, type Query } from '../database/index.js';
+import { Database, type Query } from '../database/index.js';
 import * as sql from './message-changes.statements.js';
 import type { MessageRow } from './messages.repository.js';
 
@@ -44,14 +43,8 @@ export interface RoomNote {
 export class MessageChangesRepository {
   constructor(private readonly database: Database) {}
 
-  /** @throws AppError UNAUTHORIZED when who is named in it has just vanished from the users; as `Database.transaction` */
-  async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.transaction(work);
-    } catch (error) {
-      if (isForeignKeyViolation(error)) throw new AppError('UNAUTHORIZED', { cause: error });
-      throw error;
-    }
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
   }
 
   /** @returns undefined when the gallery has no access to an active room of this id */

@@ -50,7 +50,7 @@ export class MessageChanges {
    * Publishes MessageChanged and RoomChanged, unless nothing was to change. The room's preview and its counts of unread
    * messages follow.
    * @returns the message as it stands now
-   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED, and what `change`
+   * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, and what `change`
    *   throws
    */
   apply(principal: Principal, roomId: string, messageId: string, change: Change): Promise<MessageView> {

@@ -177,7 +177,7 @@ const captionFields = {
 export const ApiForwardMessage = (): MethodDecorator =>
   ApiCall({
     tag: 'messages',
-    summary: 'Pass a message on into another room of yours',
+    summary: 'Pass a message on into a room of yours',
     description:
       'A text, or a file with a copy of its own. What it says now is sent; who said it, replies, emoji and metadata stay behind. The answer is the new message.',
     body: {

@@ -8,7 +8,14 @@ describe('an emoji', () => {
   it.each([
     ['❤', '❤️'],
     ['☎', '☎️'],
-  ])('is %s in its full form', (short, full) => {
+    ['👍️', '👍'],
+    ['🏳‍🌈', '🏳️‍🌈'],
+    ['❤‍🔥', '❤️‍🔥'],
+    ['1⃣', '1️⃣'],
+    ['🕵‍♂', '🕵️‍♂️'],
+    ['🕵🏽‍♂', '🕵🏽‍♂️'],
+    ['👁‍🗨', '👁️‍🗨️'],
+  ])('written %s is its full form', (short, full) => {
     expect(toEmoji(short)).toBe(full);
   });
 

@@ -84,7 +84,7 @@ export class RealtimeAdapter extends IoAdapter {
           if (answer !== undefined) ack?.(answer);
         };
         // Its time begins with its coming: waiting for the events before it is a part of it.
-        withNewDeadline(() => queue.run(roomKey(data), work)).catch((error: unknown) =>
+        withNewDeadline(() => queue.runWithAll(roomKeys(data), work)).catch((error: unknown) =>
           this.answers.fail(socket, event, ack, error),
         );
       };
@@ -110,8 +110,11 @@ export class RealtimeAdapter extends IoAdapter {
   }
 }
 
-/** Events without a room wait for each other. */
-function roomKey(data: unknown): string {
-  const id = typeof data === 'object' && data !== null ? (data as { roomId?: unknown }).roomId : data;
-  return typeof id === 'string' ? id.toLowerCase() : '';
+/** The rooms that an event is about: one, or two when something goes from one to the other. Events without any wait for each other. */
+function roomKeys(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [roomKey(data)];
+  const { roomId, toRoomId } = data as { roomId?: unknown; toRoomId?: unknown };
+  return toRoomId === undefined ? [roomKey(roomId)] : [roomKey(roomId), roomKey(toRoomId)];
 }
+
+const roomKey = (id: unknown): string => (typeof id === 'string' ? id.toLowerCase() : '');

@@ -4,7 +4,7 @@ import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js
 import { FileCheck, type Announcement } from './file-check.js';
 import { CONTENT_SAMPLE, contentFits } from './file-content.js';
 import { IncomingStream } from './incoming-stream.js';
-import { isFileKey, isReservedKey, isUploadKey, newCopyKey, newFileKey } from './object-keys.js';
+import { isFileKey, isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
 
 /** A file that belongs to the service: nobody outside can change its bytes. */
 export interface StoredFile {
@@ -82,16 +82,23 @@ export class FileIntake {
   }
 
   /**
-   * Another object with the bytes of a file that is the service's own.
-   * @throws AppError FILE_INVALID when it is there no more, STORAGE_UNAVAILABLE
+   * Another object with the bytes of a file that a message has. Such a file may be older than this service, and is then
+   * held to the same rules as a new one.
+   * @throws AppError FILE_INVALID, also when it is there no more; STORAGE_UNAVAILABLE
    */
-  async copy(roomId: string, { url, name, size, type }: StoredFile): Promise<StoredFile> {
+  async copy(roomId: string, { url, name, size, type: announced }: StoredFile): Promise<StoredFile> {
+    const { mediaType, type } = this.files.check({ fileName: name, fileSize: size, fileType: announced });
     const source = this.urls.toAddress(url);
-    const found = source && (await this.store.readStart(source, CONTENT_SAMPLE));
-    const target = { bucket: this.urls.bucket, key: newCopyKey(roomId, source?.key ?? '') };
-    const copied = found && (await this.store.copy(source, found, target, type));
-    if (copied !== true) throw AppError.file('messageId', 'fileMissing');
-    return { url: this.urls.toUrl(target), name, size, type };
+    const ours =
+      source?.bucket === this.urls.bucket || (source !== undefined && this.urls.isNamedSource(source));
+    const found = ours ? await this.store.readStart(source, CONTENT_SAMPLE) : undefined;
+    const target = { bucket: this.urls.bucket, key: newFileKey(roomId, type) };
+    const copied =
+      found !== undefined &&
+      source !== undefined &&
+      (await this.store.copy(source, found, target, mediaType));
+    if (!copied) throw AppError.file('messageId', 'fileMissing');
+    return { url: this.urls.toUrl(target), name, size: found.size, type: mediaType };
   }
 
   /** Removes a file again whose message was not sent. A failure is logged only: it costs space, nothing else. */

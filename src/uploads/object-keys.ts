@@ -14,10 +14,6 @@ export const newUploadKey = (roomId: string, galleryId: string, type: FileType):
 export const newFileKey = (roomId: string, type: FileType): string =>
   `${ACCEPTED}/${roomId}/${fileName(type)}`;
 
-/** A new key for a copy of an accepted file. */
-export const newCopyKey = (roomId: string, key: string): string =>
-  `${ACCEPTED}/${roomId}/${newId()}.${key.split('.').at(-1) ?? ''}`;
-
 /** Whether the key was given to this gallery for an upload to this room. */
 export function isUploadKey(key: string, roomId: string, galleryId: string): boolean {
   const [root, room, gallery, name, ...more] = key.split('/');

@@ -113,6 +113,56 @@ describe('passing a message on', () => {
     expect(body.data).toEqual([first.body.data]);
   });
 
+  it('takes its place among what the socket says in either room', async () => {
+    const room = await told('ilk');
+    const { roomId, sent, sellerSocket: socket } = room;
+    const { roomId: toRoomId, path } = room.other;
+    await Promise.all(
+      Array.from({ length: 5 }, (_, n) => [
+        socket.ask('send_message', { roomId: toRoomId, content: `${n} önce` }),
+        socket.ask('forward_message', { roomId, messageId: sent.id, toRoomId }),
+        socket.ask('send_message', { roomId: toRoomId, content: `${n} sonra` }),
+      ]).flat(),
+    );
+    const { body } = await scene.as(room.seller).get<MessageView[]>(`${path}/messages`);
+    const expected = Array.from({ length: 5 }, (_, n) => [`${n} önce`, 'ilk', `${n} sonra`]).flat();
+    expect(body.data.map(({ content }) => content)).toEqual(expected);
+  });
+
+  it('goes into the same room, too', async () => {
+    const room = await told();
+    const { body } = await forward(room, { toRoomId: room.roomId });
+    expect(body.data).toMatchObject({
+      room_id: room.roomId,
+      seq: 2,
+      content: room.sent.content,
+      forwarded: true,
+    });
+  });
+
+  it('holds a file from before this service to the rules of a new one', async () => {
+    const room = await told();
+    const file = await uploaded(scene, room.buyer, room.path);
+    const { body } = await scene.as(room.buyer).post<MessageView>(`${room.path}/upload`, file);
+    const path = `${room.path}/messages/${body.data.id}`;
+    const { db, ground } = scene.service;
+    const set = (column: string, value: string) =>
+      db.query(`UPDATE chat_messages SET ${column} = $2 WHERE id = $1`, [body.data.id, value]);
+    const asked = async () => refusalOf(await forward(room, { toRoomId: room.other.roomId }, path));
+    await set('file_type', 'image/svg+xml');
+    expect(await asked()).toEqual([400, 'FILE_INVALID']);
+    await set('file_type', 'image/png');
+    const { rows } = await db.query<{ url: string }>(
+      'SELECT file_url AS url FROM chat_messages WHERE id = $1',
+      [body.data.id],
+    );
+    await set('file_url', rows[0]?.url.replace(`/${ground.bucket.name}/`, '/another-bucket/') ?? '');
+    expect(await asked()).toEqual([400, 'FILE_INVALID']);
+    await set('message_type', 'offer_update');
+    expect(await asked()).toEqual([400, 'MESSAGE_NOT_FORWARDABLE']);
+    expect(await storedFiles(scene, room.other.roomId)).toEqual([]);
+  });
+
   it('copies no file for a repeat', async () => {
     const room = await told();
     const file = await uploaded(scene, room.buyer, room.path);

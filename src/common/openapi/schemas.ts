@@ -63,7 +63,7 @@ const messageFields: { [Field in keyof MessageView]-?: Schema } = {
     ),
   ),
   metadata: nullable({ type: 'object', additionalProperties: true }),
-  forwarded: { type: 'boolean', description: 'Passed on from another room' },
+  forwarded: { type: 'boolean', description: 'Passed on: it was said elsewhere first' },
   reactions: arrayOf(
     objectOf<Reaction>({
       emoji: text(),

@@ -71,7 +71,7 @@ export const SERVER_EVENTS: ServerEventDocs = {
   },
   message_updated: {
     summary:
-      'A message that stood was changed. It comes as it stands now; a client that has the room as of `afterRev` has it as of `rev` then.',
+      'A message that stood was changed: edited, pinned or unpinned, or an emoji under it. It comes as it stands now; a client that has the room as of `afterRev` has it as of `rev` then.',
     channels: ['room', 'gallery'],
     payload: messageChanged,
     example: {

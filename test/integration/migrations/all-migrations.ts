@@ -9,4 +9,5 @@ export const MIGRATIONS = [
   'MessageReactions1795219560000',
   'MessagePins1795219620000',
   'ForwardedMessages1795219680000',
+  'PinnedMessagesIndex1795219740000',
 ];

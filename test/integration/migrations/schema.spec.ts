@@ -134,7 +134,6 @@ describe('the catalog', () => {
       'FOREIGN KEY (vehicle_id) REFERENCES vehicles(id)',
     ]);
     expect(await keys('chat_messages')).toEqual([
-      'FOREIGN KEY (pinned_by) REFERENCES users(id)',
       'FOREIGN KEY (read_by) REFERENCES users(id)',
       'FOREIGN KEY (reply_to_id) REFERENCES chat_messages(id)',
       'FOREIGN KEY (room_id) REFERENCES chat_rooms(id)',
