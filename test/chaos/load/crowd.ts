@@ -1,10 +1,12 @@
+import { Outbox } from '../client/outbox.ts';
 import { request, type Door } from '../client/request.ts';
 import type { MessageView } from '../../../src/contracts/index.ts';
 import type { Person } from './market.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * Sends many messages by REST, as fast as they are answered: each sender one after the other, all of them side by side.
+ * Sends many messages by REST, as fast as they are answered: each sender one after the other, all of them side by side. What
+ * is refused for now, as while the disk of the database stands still, is sent again like any client does.
  * @param rooms in turn
  * @returns messages a second
  */
@@ -18,21 +20,15 @@ export async function crowd(
   let next = 0;
   await Promise.all(
     senders.map(async ({ person, rooms }, sender) => {
+      const outbox = new Outbox(async ({ roomId, ...message }) => {
+        const path = `/${roomId}/messages`;
+        return (await request<MessageView>(doorOf(sender), person.token, 'POST', path, message)).body;
+      });
       while (next < count) {
         const number = next++;
         const roomId = rooms[number % rooms.length] ?? '';
         const content = stage.newText();
-        await stage.ledger.follow(roomId, content, async () => {
-          const { body } = await request<MessageView>(
-            doorOf(sender),
-            person.token,
-            'POST',
-            `/${roomId}/messages`,
-            { content },
-          );
-          if (!body.success) throw new Error(body.error.code);
-          return body.data;
-        });
+        await stage.ledger.follow(roomId, content, () => outbox.send(roomId, content));
       }
     }),
   );
