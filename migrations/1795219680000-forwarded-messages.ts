@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Messages that were passed on from another room. From which one is nobody's to know in this one. */
+/** Messages that were passed on: said elsewhere first. Where is nobody's to know in the room to which they went. */
 export class ForwardedMessages1795219680000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE chat_messages ADD COLUMN forwarded boolean NOT NULL DEFAULT false');

@@ -37,7 +37,7 @@ export function uploadedAttachment(
   };
 }
 
-/** The file of a message that is passed on. The copy is another object: deleting one of the messages leaves the other its own. */
+/** The file of a message that is passed on. Its copy is another object: deleting either message leaves the other its own. */
 export function forwardedAttachment(intake: FileIntake, roomId: string, file: StoredFile): Attachment {
   let stored: StoredFile | undefined;
   return {

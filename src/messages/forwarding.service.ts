@@ -16,7 +16,10 @@ export interface Forwarding {
   clientMessageId: string | null;
 }
 
-/** Passes a message on into a room of the caller's gallery, another one or the same. What was said about it, and to whom, stays behind. */
+/**
+ * Passes a message on into a room of the caller's gallery, another one or the same. What was said about it, and to whom,
+ * stays behind.
+ */
 @Injectable()
 export class ForwardingService {
   constructor(
@@ -30,8 +33,8 @@ export class ForwardingService {
   /**
    * Sends what the message says now, with a copy of its file. A repeat is answered with the first message, whatever has
    * become of the one that was passed on.
-   * @throws AppError MESSAGE_NOT_FOUND, MESSAGE_DELETED, MESSAGE_NOT_FORWARDABLE, RATE_LIMITED, and as `MessagesService.send` for the
-   *   room to which it goes
+   * @throws AppError MESSAGE_NOT_FOUND, MESSAGE_DELETED, MESSAGE_NOT_FORWARDABLE, RATE_LIMITED, and as
+   *   `MessagesService.send` for the room to which it goes
    */
   async forward(principal: Principal, forwarding: Forwarding): Promise<SendResult> {
     const { roomId, messageId, toRoomId, clientMessageId } = forwarding;

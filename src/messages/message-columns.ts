@@ -4,7 +4,8 @@ import { marketplace } from '../database/index.js';
 export const MESSAGE = `
   m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
   m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.reply_to_id, m.metadata, m.read_at, m.read_by,
-  m.edited_at, m.deleted_at, m.created_at, m.forwarded, m.pinned_at, m.pinned_by, m.reaction_count, m.rev, u.first_name, u.last_name,
+  m.edited_at, m.deleted_at, m.created_at, m.forwarded, m.pinned_at, m.pinned_by, m.reaction_count, m.rev,
+  u.first_name, u.last_name,
   (SELECT jsonb_build_object('id', p.id, 'seq', p.seq, 'sender_id', p.sender_id,
      'sender_gallery_id', p.sender_gallery_id, 'first_name', pu.first_name, 'last_name', pu.last_name,
      'message_type', p.message_type, 'text', COALESCE(p.content, p.file_name), 'deleted_at', p.deleted_at)

@@ -110,7 +110,10 @@ export class RealtimeAdapter extends IoAdapter {
   }
 }
 
-/** The rooms that an event is about: one, or two when something goes from one to the other. Events without any wait for each other. */
+/**
+ * The rooms that an event is about: one, or two when something goes from one to the other. Events without any wait for
+ * each other.
+ */
 function roomKeys(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [roomKey(data)];
   const { roomId, toRoomId } = data as { roomId?: unknown; toRoomId?: unknown };

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/index.js';
 import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
-import { FileCheck, type Announcement } from './file-check.js';
+import { FileCheck, type Announcement, type CheckedFile } from './file-check.js';
 import { CONTENT_SAMPLE, contentFits } from './file-content.js';
 import { IncomingStream } from './incoming-stream.js';
 import { isFileKey, isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
@@ -47,19 +47,8 @@ export class FileIntake {
    * @throws AppError FILE_INVALID, STORAGE_UNAVAILABLE
    */
   async accept(request: FileOwner & Announcement & { fileUrl: string }): Promise<StoredFile> {
-    const { name, mediaType, type } = this.files.check(request);
-    const source = this.locate(request.fileUrl, request);
-    const found = await this.store.readStart(source, CONTENT_SAMPLE);
-    if (found === undefined) throw AppError.file('fileUrl', 'fileMissing');
-    if (found.size !== request.fileSize) throw AppError.file('fileSize', 'fileSizeMismatch');
-    if (!(await contentFits(found.bytes, found.bytes.length === found.size, type))) {
-      throw AppError.file('fileType', 'fileTypeMismatch');
-    }
-    const target = { bucket: this.urls.bucket, key: newFileKey(request.roomId, type) };
-    if (!(await this.store.copy(source, found, target, mediaType))) {
-      throw AppError.file('fileUrl', 'fileMissing');
-    }
-    return { url: this.urls.toUrl(target), name, size: found.size, type: mediaType };
+    const checked = this.files.check(request);
+    return this.takeOver(request.roomId, this.locate(request.fileUrl, request), checked, request.fileSize);
   }
 
   /**
@@ -86,19 +75,13 @@ export class FileIntake {
    * held to the same rules as a new one.
    * @throws AppError FILE_INVALID, also when it is there no more; STORAGE_UNAVAILABLE
    */
-  async copy(roomId: string, { url, name, size, type: announced }: StoredFile): Promise<StoredFile> {
-    const { mediaType, type } = this.files.check({ fileName: name, fileSize: size, fileType: announced });
+  async copy(roomId: string, { url, name, size, type }: StoredFile): Promise<StoredFile> {
+    const checked = this.files.check({ fileName: name, fileSize: size, fileType: type });
     const source = this.urls.toAddress(url);
-    const ours =
-      source?.bucket === this.urls.bucket || (source !== undefined && this.urls.isNamedSource(source));
-    const found = ours ? await this.store.readStart(source, CONTENT_SAMPLE) : undefined;
-    const target = { bucket: this.urls.bucket, key: newFileKey(roomId, type) };
-    const copied =
-      found !== undefined &&
-      source !== undefined &&
-      (await this.store.copy(source, found, target, mediaType));
-    if (!copied) throw AppError.file('messageId', 'fileMissing');
-    return { url: this.urls.toUrl(target), name, size: found.size, type: mediaType };
+    if (source === undefined || !(source.bucket === this.urls.bucket || this.urls.isNamedSource(source))) {
+      throw AppError.file('fileUrl', 'fileSource');
+    }
+    return this.takeOver(roomId, source, checked, size);
   }
 
   /** Removes a file again whose message was not sent. A failure is logged only: it costs space, nothing else. */
@@ -111,6 +94,26 @@ export class FileIntake {
       const err = error instanceof AppError ? error.cause : error;
       this.logger.warn({ err, key: address.key }, 'A file without a message was left in the store');
     }
+  }
+
+  /** Copies what lies there to a key of the service's own, in exactly the version that was looked at. */
+  private async takeOver(
+    roomId: string,
+    source: ObjectAddress,
+    { name, mediaType, type }: CheckedFile,
+    size: number,
+  ): Promise<StoredFile> {
+    const found = await this.store.readStart(source, CONTENT_SAMPLE);
+    if (found === undefined) throw AppError.file('fileUrl', 'fileMissing');
+    if (found.size !== size) throw AppError.file('fileSize', 'fileSizeMismatch');
+    if (!(await contentFits(found.bytes, found.bytes.length === found.size, type))) {
+      throw AppError.file('fileType', 'fileTypeMismatch');
+    }
+    const target = { bucket: this.urls.bucket, key: newFileKey(roomId, type) };
+    if (!(await this.store.copy(source, found, target, mediaType))) {
+      throw AppError.file('fileUrl', 'fileMissing');
+    }
+    return { url: this.urls.toUrl(target), name, size, type: mediaType };
   }
 
   /** @throws AppError FILE_INVALID when the URL is not an object that this gallery may send to this room */

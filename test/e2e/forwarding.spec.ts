@@ -151,7 +151,11 @@ describe('passing a message on', () => {
     const asked = async () => refusalOf(await forward(room, { toRoomId: room.other.roomId }, path));
     await set('file_type', 'image/svg+xml');
     expect(await asked()).toEqual([400, 'FILE_INVALID']);
+    await set('file_type', 'application/pdf');
+    await set('file_name', 'rapor.pdf');
+    expect(await asked()).toEqual([400, 'FILE_INVALID']);
     await set('file_type', 'image/png');
+    await set('file_name', 'rapor.png');
     const { rows } = await db.query<{ url: string }>(
       'SELECT file_url AS url FROM chat_messages WHERE id = $1',
       [body.data.id],
@@ -169,7 +173,9 @@ describe('passing a message on', () => {
     const { body } = await scene.as(room.buyer).post<MessageView>(`${room.path}/upload`, file);
     const path = `${room.path}/messages/${body.data.id}`;
     const once = { toRoomId: room.other.roomId, clientMessageId: randomUUID() };
-    await Promise.all(Array.from({ length: 5 }, () => forward(room, once, path)));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => forward(room, once, path)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
+    expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(1);
     expect(await storedFiles(scene, room.other.roomId)).toHaveLength(1);
   });
 

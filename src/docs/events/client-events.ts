@@ -137,7 +137,7 @@ export const CLIENT_EVENTS: ClientEventDocs = {
   },
   forward_message: {
     summary:
-      'Pass a message on into another room, by the same rules as `POST /chats/:roomId/messages/:id/forward`. The ack has the new message.',
+      'Pass a message on into a room of yours, by the same rules as `POST /chats/:roomId/messages/:id/forward`. The ack has the new message.',
     payload: objectOf<ForwardMessagePayload>(
       {
         roomId: uuid('Where it stands'),
