@@ -97,6 +97,8 @@ export class StreamReader {
    */
   private async checkGap(from: string, [first]: StreamEntry[]): Promise<void> {
     if (first === undefined || from === BEGINNING) return;
+    // Before the answer is on its way: rather too early than too late.
+    const asked = Date.now();
     const [[oldest], [seconds, microseconds]] = await Promise.all([
       this.redis.xrange(STREAM, '-', '+', 'COUNT', 1),
       this.redis.time(),
@@ -105,7 +107,7 @@ export class StreamReader {
     this.listener.onStart(first[0]);
     // By the clock of Redis, which wrote the id.
     const now = Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
-    this.listener.onBreak(new Date(Date.now() - (now - timeOf(from))));
+    this.listener.onBreak(new Date(asked - (now - timeOf(from))));
   }
 
   /** Goes on where it was; a Redis that came back with an older clock or another stream has only what is new. */
