@@ -9,6 +9,9 @@ import { MessageReactions1795219560000 } from './1795219560000-message-reactions
 import { MessagePins1795219620000 } from './1795219620000-message-pins.js';
 import { ForwardedMessages1795219680000 } from './1795219680000-forwarded-messages.js';
 import { PinnedMessagesIndex1795219740000 } from './1795219740000-pinned-messages-index.js';
+import { Jobs1795219800000 } from './1795219800000-jobs.js';
+import { MessageMedia1795219920000 } from './1795219920000-message-media.js';
+import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +25,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   MessagePins1795219620000,
   ForwardedMessages1795219680000,
   PinnedMessagesIndex1795219740000,
+  Jobs1795219800000,
+  MessageMedia1795219920000,
+  MediaIndex1795219980000,
 ];

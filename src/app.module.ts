@@ -10,6 +10,7 @@ import { EditsModule } from './edits/index.js';
 import { EventsModule } from './events/index.js';
 import { HealthModule } from './health/index.js';
 import { loggerOptions } from './app.logging.js';
+import { MediaModule } from './media/index.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { PinsModule } from './pins/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         EditsModule,
         ReactionsModule,
         PinsModule,
+        MediaModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

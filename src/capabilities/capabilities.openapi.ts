@@ -1,10 +1,16 @@
 import { ApiCall, arrayOf, integer, objectOf, oneOf, text } from '../common/openapi/index.js';
-import { MESSAGE_TYPES, ROOM_TYPES, type Capabilities, type FileTypeView } from '../contracts/index.js';
+import {
+  FILE_KINDS,
+  MESSAGE_TYPES,
+  ROOM_TYPES,
+  type Capabilities,
+  type FileTypeView,
+} from '../contracts/index.js';
 
 const flag = { type: 'boolean' };
 
 const fileType = objectOf<FileTypeView>({
-  kind: oneOf(['image', 'video', 'audio', 'document']),
+  kind: oneOf(FILE_KINDS),
   media_types: arrayOf(text()),
   extensions: arrayOf(text()),
   max_bytes: integer(),
@@ -27,6 +33,7 @@ const capabilities = objectOf<Capabilities>({
     reactions: flag,
     pins: flag,
     forwarding: flag,
+    media: flag,
   }),
   limits: objectOf<Capabilities['limits']>({
     content_length: integer('Unicode code points'),

@@ -29,6 +29,7 @@ export class CapabilitiesService {
         reactions: true,
         pins: true,
         forwarding: true,
+        media: true,
       },
       limits: {
         content_length: LIMITS.contentLength,

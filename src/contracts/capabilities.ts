@@ -1,9 +1,9 @@
-import type { MessageType } from './messages.js';
+import type { FileKind, MessageType } from './messages.js';
 import type { RoomType } from './rooms.js';
 
 /** A type of file that the installation takes. */
 export interface FileTypeView {
-  kind: 'image' | 'video' | 'audio' | 'document';
+  kind: FileKind;
   /** What may be announced; the first is the usual one. */
   media_types: string[];
   /** Endings of the name, without the dot. */
@@ -31,6 +31,8 @@ export interface Capabilities {
     reactions: boolean;
     pins: boolean;
     forwarding: boolean;
+    /** `GET /chats/:roomId/media`, and `media` in messages. */
+    media: boolean;
   };
   limits: {
     /** Unicode code points. */

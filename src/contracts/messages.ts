@@ -11,6 +11,23 @@ export interface OfferSnapshot {
   status: string | null;
 }
 
+export const FILE_KINDS = ['image', 'video', 'audio', 'document'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** What is known of a file once it was looked into. */
+export interface MediaView {
+  kind: FileKind;
+  /** Pixels, as it is shown. */
+  width: number | null;
+  height: number | null;
+  /** Seconds. */
+  duration: number | null;
+  /** Of a sound: how loud it is from its beginning to its end, 0 to 100 each. */
+  waveform: number[] | null;
+  /** A small picture of an image or a video, under a presigned link. */
+  thumbnail: { url: string; width: number; height: number } | null;
+}
+
 /** A message as REST answers, acks and events carry it. Times are ISO 8601 UTC. */
 export interface MessageView {
   id: string;
@@ -30,6 +47,8 @@ export interface MessageView {
   /** Bytes. */
   file_size: number | null;
   file_type: string | null;
+  /** Null until the file was looked into, some moments after it was sent; `message_updated` tells when. */
+  media: MediaView | null;
   reply_to_id: string | null;
   /** The message that this one answers, as it stands now. */
   reply_to: ReplyPreview | null;

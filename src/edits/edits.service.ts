@@ -6,7 +6,7 @@ import { LIMITS, type MessageVersion, type MessageView } from '../contracts/inde
 import { MessageChanges, type MessagePatch, type MessageRow, type Standing } from '../messages/index.js';
 import { ReactionsRepository } from '../reactions/index.js';
 import { RoomAccess } from '../rooms/index.js';
-import { FileIntake } from '../uploads/index.js';
+import { KeptFiles } from '../uploads/index.js';
 import { EditsRepository } from './edits.repository.js';
 
 /** Lets people edit and delete what they have sent, for a while. */
@@ -17,7 +17,7 @@ export class EditsService {
     private readonly edits: EditsRepository,
     private readonly reactions: ReactionsRepository,
     private readonly access: RoomAccess,
-    private readonly files: FileIntake,
+    private readonly files: KeptFiles,
     private readonly config: AppConfig,
   ) {}
 
@@ -55,12 +55,12 @@ export class EditsService {
    * @throws AppError NOT_OWN_MESSAGE, CHANGE_WINDOW_OVER, and as `MessageChanges.apply`
    */
   async delete(principal: Principal, roomId: string, messageId: string): Promise<MessageView> {
-    const file: { url: string | null } = { url: null };
+    let urls: string[] = [];
     const message = await this.changes.apply(principal, roomId, messageId, (standing) => {
-      file.url = standing.message.file_url;
+      urls = urlsOf(standing.message);
       return this.takeBack(principal, standing);
     });
-    if (file.url !== null) await this.files.discard({ url: file.url });
+    await Promise.all(urls.map((url) => this.files.discard({ url })));
     return message;
   }
 
@@ -73,7 +73,8 @@ export class EditsService {
     assertWithin(message, now, this.config.messages.deleteWindow);
     await this.edits.forget(query, message.id);
     await this.reactions.forget(query, message.id);
-    const file = { file_url: null, file_name: null, file_size: null, file_type: null };
+    for (const url of urlsOf(message)) await this.files.promiseRemoval(query, { url });
+    const file = { file_url: null, file_name: null, file_size: null, file_type: null, media: null };
     const marks = { reaction_count: 0, pinned_at: null, pinned_by: null };
     return { content: null, metadata: null, ...file, ...marks, deleted_at: now };
   }
@@ -96,6 +97,10 @@ export class EditsService {
     }));
   }
 }
+
+/** The objects that belong to a message. */
+const urlsOf = ({ file_url, media }: MessageRow): string[] =>
+  [file_url, media?.thumbnail?.url].filter((url) => typeof url === 'string');
 
 /** A message is its sender's, in the gallery for which it was sent. */
 function assertOwn(message: MessageRow, { userId, galleryId }: Principal): void {

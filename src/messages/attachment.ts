@@ -1,4 +1,4 @@
-import type { FileIntake, ReceivedFile, StoredFile } from '../uploads/index.js';
+import type { FileIntake, KeptFiles, ReceivedFile, StoredFile } from '../uploads/index.js';
 
 /** The file of a message that is about to be sent. */
 export interface Attachment {
@@ -21,6 +21,7 @@ export interface FileReference {
 /** A file that the client uploaded to the object store on its own. */
 export function uploadedAttachment(
   intake: FileIntake,
+  kept: KeptFiles,
   galleryId: string,
   roomId: string,
   { fileUrl, fileName, fileSize, fileType }: FileReference,
@@ -32,27 +33,32 @@ export function uploadedAttachment(
     identity: { ...announced, fileUrl: fileUrl.split('?')[0] },
     store: async () => (stored = await intake.accept({ galleryId, roomId, ...announced })),
     discard: async () => {
-      if (stored !== undefined) await intake.discard(stored);
+      if (stored !== undefined) await kept.discard(stored);
     },
   };
 }
 
 /** The file of a message that is passed on. Its copy is another object: deleting either message leaves the other its own. */
-export function forwardedAttachment(intake: FileIntake, roomId: string, file: StoredFile): Attachment {
+export function forwardedAttachment(
+  intake: FileIntake,
+  kept: KeptFiles,
+  roomId: string,
+  file: StoredFile,
+): Attachment {
   let stored: StoredFile | undefined;
   return {
     // The message that is passed on says which file it is.
     identity: null,
     store: async () => (stored = await intake.copy(roomId, file)),
     discard: async () => {
-      if (stored !== undefined) await intake.discard(stored);
+      if (stored !== undefined) await kept.discard(stored);
     },
   };
 }
 
 /** A file that came through the service and is stored already. */
-export const receivedAttachment = (intake: FileIntake, file: ReceivedFile): Attachment => ({
+export const receivedAttachment = (kept: KeptFiles, file: ReceivedFile): Attachment => ({
   identity: { sha256: file.sha256, name: file.name, size: file.size, type: file.type },
   store: () => Promise.resolve(file),
-  discard: () => intake.discard(file),
+  discard: () => kept.discard(file),
 });

@@ -1,5 +1,8 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { MessageType } from '../contracts/index.js';
+import type { MediaView, MessageType } from '../contracts/index.js';
+
+/** As `MediaView`, but with the plain URL of the small picture. */
+export type MediaFacts = MediaView;
 
 @Entity('chat_messages')
 export class ChatMessage {
@@ -45,6 +48,9 @@ export class ChatMessage {
 
   @Column('varchar', { length: 100, nullable: true })
   file_type!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  media!: MediaFacts | null;
 
   @Column('uuid', { nullable: true })
   reply_to_id!: string | null;

@@ -5,7 +5,7 @@ import { CurrentPrincipal, type Principal } from '../auth/index.js';
 import { validateInput } from '../common/index.js';
 import { success, type MessageView, type Success } from '../contracts/index.js';
 import { RoomAccess } from '../rooms/index.js';
-import { FileIntake, UploadSlots, readMultipartUpload } from '../uploads/index.js';
+import { FileIntake, KeptFiles, UploadSlots, readMultipartUpload } from '../uploads/index.js';
 import { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
 import { MessageSender } from './message-sender.js';
 import { ApiUploadFile } from './messages.openapi.js';
@@ -16,6 +16,7 @@ export class FileMessagesController {
   constructor(
     private readonly sender: MessageSender,
     private readonly intake: FileIntake,
+    private readonly kept: KeptFiles,
     private readonly access: RoomAccess,
     private readonly slots: UploadSlots,
   ) {}
@@ -42,13 +43,13 @@ export class FileMessagesController {
     await this.access.require(roomId, principal);
     const { file, fields } = await readMultipartUpload(request, {
       receive: (part) => this.intake.receive({ galleryId: principal.galleryId, roomId, ...part }),
-      discard: (received) => this.intake.discard(received),
+      discard: (received) => this.kept.discard(received),
     });
     let caption: FileCaptionDto;
     try {
       caption = validateInput(FileCaptionDto, fields);
     } catch (error) {
-      await this.intake.discard(file);
+      await this.kept.discard(file);
       throw error;
     }
     return this.sender.sendReceived(principal, roomId, caption, file);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import { FileIntake, UploadSlots, type StoredFile } from '../uploads/index.js';
+import { FileIntake, KeptFiles, UploadSlots, type StoredFile } from '../uploads/index.js';
 import { forwardedAttachment } from './attachment.js';
 import type { MessageDraft } from './message-draft.js';
 import { MessagesRepository, type MessageRow } from './messages.repository.js';
@@ -27,6 +27,7 @@ export class ForwardingService {
     private readonly repository: MessagesRepository,
     private readonly rules: SendRules,
     private readonly intake: FileIntake,
+    private readonly kept: KeptFiles,
     private readonly slots: UploadSlots,
   ) {}
 
@@ -49,7 +50,7 @@ export class ForwardingService {
     if (message.message_type === 'text') return this.messages.send(principal, toRoomId, draft);
     const file = fileOf(message);
     if (file === undefined) throw new AppError('MESSAGE_NOT_FORWARDABLE');
-    const attachment = forwardedAttachment(this.intake, toRoomId, file);
+    const attachment = forwardedAttachment(this.intake, this.kept, toRoomId, file);
     // A copy costs the store what an upload does, and its sender nothing.
     return this.slots.run(principal.userId, () => this.messages.send(principal, toRoomId, draft, attachment));
   }

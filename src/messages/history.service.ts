@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import {
+  FILE_KINDS,
   LIMITS,
+  type FileKind,
   type MessageView,
   type PagePagination,
   type RoomWithMessages,
@@ -16,6 +18,14 @@ import { MessagesRepository } from './messages.repository.js';
 export interface HistoryPage {
   messages: MessageView[];
   pagination: PagePagination | SeqPagination;
+}
+
+/** Which files of a room; all of them when nothing is said. */
+export interface FilesWanted {
+  kind?: FileKind;
+  /** Those with a smaller seq. */
+  before?: number;
+  limit?: number;
 }
 
 /** Reading what was said. Every method throws ROOM_NOT_FOUND, ROOM_FORBIDDEN and SERVICE_UNAVAILABLE. */
@@ -56,6 +66,19 @@ export class HistoryService {
     return this.views.many((await this.found(slice, roomId, principal)).rows);
   }
 
+  /** What of the room is a file, from the newest back, or from before a seq; always oldest first. */
+  async files(
+    roomId: string,
+    principal: Principal,
+    { kind, before = Number.MAX_SAFE_INTEGER, limit = LIMITS.messagesPerPageDefault }: FilesWanted,
+  ): Promise<{ messages: MessageView[]; pagination: SeqPagination }> {
+    const kinds = kind === undefined ? FILE_KINDS : [kind];
+    const slice = await this.messages.findFiles(roomId, principal.galleryId, kinds, before, limit + 1);
+    const { rows } = await this.found(slice, roomId, principal);
+    const messages = await this.views.many(rows.slice(0, limit).reverse());
+    return this.bySeq(messages, limit, rows.length > limit);
+  }
+
   private async page(
     roomId: string,
     principal: Principal,
@@ -90,7 +113,11 @@ export class HistoryService {
     return this.bySeq(await this.views.many(rows.slice(-limit)), limit, rows.length > limit);
   }
 
-  private bySeq(messages: MessageView[], limit: number, hasMore: boolean): HistoryPage {
+  private bySeq(
+    messages: MessageView[],
+    limit: number,
+    hasMore: boolean,
+  ): HistoryPage & { pagination: SeqPagination } {
     const pagination: SeqPagination = {
       limit,
       has_more: hasMore,

@@ -1,3 +1,4 @@
+export { type MediaFacts } from './chat-message.entity.js';
 export { isMessageContent } from './message-content.js';
 export { ForwardMessageDto } from './dto/forward-message.dto.js';
 export { SendMessageDto } from './dto/send-message.dto.js';

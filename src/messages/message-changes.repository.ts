@@ -7,6 +7,7 @@ import type { MessageRow } from './messages.repository.js';
 export interface LockedRoom {
   /** Of its last change. */
   rev: number;
+  is_active: boolean;
   gallery_a_id: string;
   gallery_b_id: string;
   now: Date;
@@ -22,6 +23,7 @@ export type MessagePatch = Partial<
     | 'file_name'
     | 'file_size'
     | 'file_type'
+    | 'media'
     | 'edited_at'
     | 'deleted_at'
     | 'reaction_count'
@@ -47,8 +49,11 @@ export class MessageChangesRepository {
     return this.database.transaction(work);
   }
 
-  /** @returns undefined when the gallery has no access to an active room of this id */
-  async lockRoom(query: Query, roomId: string, galleryId: string): Promise<LockedRoom | undefined> {
+  /**
+   * @param galleryId whose access is asked for; null for the service itself
+   * @returns undefined when there is no access to a room of this id
+   */
+  async lockRoom(query: Query, roomId: string, galleryId: string | null): Promise<LockedRoom | undefined> {
     const [room] = await query<LockedRoom>(sql.LOCK_ROOM, [roomId, galleryId]);
     return room;
   }
@@ -68,6 +73,7 @@ export class MessageChangesRepository {
       row.file_name,
       row.file_size,
       row.file_type,
+      row.media === null ? null : JSON.stringify(row.media),
       row.edited_at,
       row.deleted_at,
       row.reaction_count,

@@ -55,28 +55,57 @@ export class MessageChanges {
    */
   apply(principal: Principal, roomId: string, messageId: string, change: Change): Promise<MessageView> {
     return this.queue.run(roomId, async () => {
-      const changed = await this.repository.transaction((query) =>
-        this.change(query, principal, roomId, messageId, change),
-      );
+      const changed = await this.change(roomId, principal.galleryId, messageId, change);
       if (changed === undefined) {
         await this.access.require(roomId, principal);
         throw new AppError('ROOM_NOT_FOUND');
       }
-      const { row, room } = changed;
-      const message = await this.views.one(row);
-      if (row.rev > room.rev) this.announce(message, row.rev, room);
-      return message;
+      return changed;
     });
   }
 
+  /**
+   * The same by the service itself, for whatever it finds out about a message. Of a room that was closed nobody is told.
+   * @returns whether anything was changed
+   * @throws AppError MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, and what `change` throws
+   */
+  amend(roomId: string, messageId: string, change: Change): Promise<boolean> {
+    let changed = false;
+    return this.queue.run(roomId, async () => {
+      await this.change(roomId, null, messageId, async (standing) => {
+        const patch = await change(standing);
+        changed = patch !== undefined;
+        return patch;
+      });
+      return changed;
+    });
+  }
+
+  /** @returns undefined when the gallery has no access to the room */
   private async change(
-    query: Query,
-    principal: Principal,
     roomId: string,
+    galleryId: string | null,
+    messageId: string,
+    change: Change,
+  ): Promise<MessageView | undefined> {
+    const changed = await this.repository.transaction((query) =>
+      this.write(query, roomId, galleryId, messageId, change),
+    );
+    if (changed === undefined) return undefined;
+    const { row, room } = changed;
+    const message = await this.views.one(row);
+    if (row.rev > room.rev && room.is_active) this.announce(message, row.rev, room);
+    return message;
+  }
+
+  private async write(
+    query: Query,
+    roomId: string,
+    galleryId: string | null,
     messageId: string,
     change: Change,
   ): Promise<Changed | undefined> {
-    const room = await this.repository.lockRoom(query, roomId, principal.galleryId);
+    const room = await this.repository.lockRoom(query, roomId, galleryId);
     if (room === undefined) return undefined;
     const before = await this.repository.find(query, roomId, messageId);
     if (before === undefined) throw new AppError('MESSAGE_NOT_FOUND');

@@ -2,14 +2,14 @@ import type { Statement } from '../database/index.js';
 import { MESSAGE, SENDER } from './message-columns.js';
 
 /**
- * $1 room, $2 gallery. The room's row is locked first, as a send does: changes are numbered in the order in which they
- * are committed. No row without access.
+ * $1 room, $2 gallery, or null for the service itself. The room's row is locked first, as a send does: changes are numbered in the order in which they
+ * are committed. No row without access; the service has it to closed rooms, too.
  */
 export const LOCK_ROOM: Statement = {
   name: 'message_changes_lock_room',
   text: `
-    SELECT rev, gallery_a_id, gallery_b_id, date_trunc('milliseconds', clock_timestamp()) AS now
-    FROM chat_rooms WHERE id = $1 AND is_active AND $2::uuid IN (gallery_a_id, gallery_b_id)
+    SELECT rev, is_active, gallery_a_id, gallery_b_id, date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM chat_rooms WHERE id = $1 AND ($2::uuid IS NULL OR is_active AND $2::uuid IN (gallery_a_id, gallery_b_id))
     FOR NO KEY UPDATE`,
 };
 
@@ -24,7 +24,8 @@ export const WRITE: Statement = {
   name: 'message_changes_write',
   text: `
     UPDATE chat_messages SET rev = $2, content = $3, metadata = $4, file_url = $5, file_name = $6, file_size = $7,
-      file_type = $8, edited_at = $9, deleted_at = $10, reaction_count = $11, pinned_at = $12, pinned_by = $13
+      file_type = $8, media = $9, edited_at = $10, deleted_at = $11, reaction_count = $12, pinned_at = $13,
+      pinned_by = $14
     WHERE id = $1`,
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import type { MessageType } from '../contracts/index.js';
-import { FileIntake, type ReceivedFile } from '../uploads/index.js';
+import { FileIntake, KeptFiles, type ReceivedFile } from '../uploads/index.js';
 import { receivedAttachment, uploadedAttachment, type FileReference } from './attachment.js';
 import type { FileCaptionDto, UploadFileDto } from './dto/upload-file.dto.js';
 import { ForwardingService } from './forwarding.service.js';
@@ -30,6 +30,7 @@ export class MessageSender {
     private readonly messages: MessagesService,
     private readonly forwarding: ForwardingService,
     private readonly intake: FileIntake,
+    private readonly kept: KeptFiles,
   ) {}
 
   /** Any type of message. @throws AppError as `MessagesService.send` */
@@ -45,7 +46,7 @@ export class MessageSender {
     if (draft.messageType !== 'file') return this.messages.send(principal, roomId, draft);
     // The DTO has checked that the type `file` comes with its four fields.
     const reference = request as Required<FileReference>;
-    const attachment = uploadedAttachment(this.intake, principal.galleryId, roomId, reference);
+    const attachment = uploadedAttachment(this.intake, this.kept, principal.galleryId, roomId, reference);
     return this.messages.send(principal, roomId, draft, attachment);
   }
 
@@ -62,7 +63,7 @@ export class MessageSender {
 
   /** A file that the client has uploaded to the object store. */
   sendUploaded(principal: Principal, roomId: string, request: UploadFileDto): Promise<SendResult> {
-    const attachment = uploadedAttachment(this.intake, principal.galleryId, roomId, request);
+    const attachment = uploadedAttachment(this.intake, this.kept, principal.galleryId, roomId, request);
     return this.messages.send(principal, roomId, fileDraft(request), attachment);
   }
 
@@ -73,7 +74,7 @@ export class MessageSender {
     caption: FileCaptionDto,
     file: ReceivedFile,
   ): Promise<SendResult> {
-    return this.messages.send(principal, roomId, fileDraft(caption), receivedAttachment(this.intake, file));
+    return this.messages.send(principal, roomId, fileDraft(caption), receivedAttachment(this.kept, file));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { excerpt, type MessageView, type ReplyPreview } from '../contracts/index.js';
+import { excerpt, type MediaView, type MessageView, type ReplyPreview } from '../contracts/index.js';
 import { FileLinks } from '../storage/index.js';
+import type { MediaFacts } from './chat-message.entity.js';
 import type { MessageRow, RepliedRow } from './messages.repository.js';
 
 /** Turns stored messages into what clients see: dates as text, the file under a link that works. */
@@ -25,6 +26,7 @@ export class MessageViews {
       file_name: row.file_name,
       file_size: row.file_size,
       file_type: row.file_type,
+      media: row.media === null ? null : await this.media(row.media),
       reply_to_id: row.reply_to_id,
       reply_to: row.reply_to === null ? null : toPreview(row.reply_to),
       metadata: row.metadata,
@@ -37,6 +39,14 @@ export class MessageViews {
       edited_at: row.edited_at?.toISOString() ?? null,
       deleted_at: row.deleted_at?.toISOString() ?? null,
       created_at: row.created_at.toISOString(),
+    };
+  }
+
+  private async media({ thumbnail, ...facts }: MediaFacts): Promise<MediaView> {
+    if (thumbnail === null) return { ...facts, thumbnail };
+    return {
+      ...facts,
+      thumbnail: { ...thumbnail, url: await this.links.fresh(thumbnail.url, null, 'image/webp') },
     };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import type { Reaction, ReplyPreview } from '../contracts/index.js';
+import type { FileKind, Reaction, ReplyPreview } from '../contracts/index.js';
 import {
   byteaArray,
   Database,
@@ -11,6 +11,7 @@ import {
   uuidArray,
   type Statement,
 } from '../database/index.js';
+import type { JobName } from '../jobs/index.js';
 import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
@@ -76,6 +77,9 @@ type OpenedRow = { room: RoomRowJson | null } & (MessageRow | { id: null });
 
 type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
 
+/** Every file is looked into once its message stands. */
+const LOOK_INTO_FILE: JobName = 'process-media';
+
 /** SQL over `chat_messages`. */
 @Injectable()
 export class MessagesRepository {
@@ -106,6 +110,7 @@ export class MessagesRepository {
       file?.size ?? null,
       file?.type ?? null,
       message.forwardedId !== null,
+      file === null ? null : LOOK_INTO_FILE,
     ];
     try {
       const [row] = await this.database.query<SentRow>(sql.SEND, values);
@@ -172,6 +177,17 @@ export class MessagesRepository {
   /** The one that was pinned last comes first. */
   findPinned(roomId: string, galleryId: string): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_PINNED, [roomId, galleryId]);
+  }
+
+  /** The newest files before a seq, the newest first. */
+  findFiles(
+    roomId: string,
+    galleryId: string,
+    kinds: readonly FileKind[],
+    before: number,
+    limit: number,
+  ): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_FILES, [roomId, galleryId, textArray([...kinds]), before, limit]);
   }
 
   /** Page 1 is the newest window. */
@@ -257,6 +273,7 @@ const plainRow = (
   file_name: null,
   file_size: null,
   file_type: null,
+  media: null,
   read_at: null,
   read_by: null,
   edited_at: null,

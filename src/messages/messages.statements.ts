@@ -1,4 +1,5 @@
 import { marketplace, type Statement } from '../database/index.js';
+import { enqueueEach } from '../jobs/index.js';
 import { roomWithNames } from '../rooms/index.js';
 import { MESSAGE, SENDER } from './message-columns.js';
 
@@ -13,7 +14,7 @@ const accessible = (room: string, gallery: string): string => `
  *
  * $1 room, $2 message id, $3 sender, $4 sender's gallery, $5 type, $6 content, $7 metadata, $8 client message id,
  * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type, $16 whether it is
- * passed on from elsewhere.
+ * passed on from elsewhere, $17 the queue of the job that is promised with it, or null.
  * No row when the room is closed, unknown or another's, is no offer room for an `offer_update`, or does not hold $11.
  */
 export const SEND: Statement = {
@@ -46,6 +47,11 @@ export const SEND: Statement = {
         room.last_message_at
       FROM room
       RETURNING *
+    ), job AS (
+      ${enqueueEach(`
+        SELECT $17::text AS queue, 0 AS delay,
+          jsonb_build_object('roomId', m.room_id, 'messageId', m.id, 'url', m.file_url) AS data
+        FROM m`)}
     )
     SELECT ${MESSAGE}, room.gallery_a_id, room.gallery_b_id
     FROM m CROSS JOIN room ${SENDER}`,
@@ -129,6 +135,29 @@ export const FIND_PINNED: Statement = {
     SELECT room.last_seq AS room_last_seq, ${MESSAGE}
     FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.pinned_at IS NOT NULL ${SENDER}
     ORDER BY m.pinned_at DESC, m.seq DESC`,
+};
+
+/** As the index of files has it. */
+export const FILE_KIND = `CASE WHEN file_type LIKE 'image/%' THEN 'image' WHEN file_type LIKE 'video/%' THEN 'video'
+  WHEN file_type LIKE 'audio/%' THEN 'audio' ELSE 'document' END`;
+
+/**
+ * $1 room, $2 gallery, $3 kinds, $4 seq, $5 limit: the newest files before a number, the newest first. A row without a message
+ * when there is none. Each kind is read on its own, in the order of its index.
+ */
+export const FIND_FILES: Statement = {
+  name: 'messages_find_files',
+  text: `
+    WITH room AS (${accessible('$1', '$2')})
+    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    FROM room LEFT JOIN LATERAL (
+      SELECT one.* FROM unnest($3::text[]) AS kind CROSS JOIN LATERAL (
+        SELECT * FROM chat_messages c
+        WHERE c.room_id = room.id AND c.file_url IS NOT NULL AND (${FILE_KIND}) = kind AND c.seq < $4::bigint
+        ORDER BY c.seq DESC LIMIT $5
+      ) one ORDER BY one.seq DESC LIMIT $5
+    ) m ON true ${SENDER}
+    ORDER BY m.seq DESC`,
 };
 
 /**

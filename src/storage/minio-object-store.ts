@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { CopyDestinationOptions, CopySourceOptions, S3Error, type Client } from 'minio';
 import { AppError } from '../common/index.js';
@@ -72,6 +73,15 @@ export class MinioObjectStore extends ObjectStore {
       if (hasCode(error, 'NoSuchKey', 'NotFound')) return undefined;
       // No byte of an empty object can be asked for.
       if (hasCode(error, 'InvalidRange')) return { size: 0, etag: '', bytes: Buffer.alloc(0) };
+      throw unavailable(error);
+    }
+  }
+
+  async read({ bucket, key }: ObjectAddress): Promise<Readable | undefined> {
+    try {
+      return await this.client.getObject(bucket, key);
+    } catch (error) {
+      if (hasCode(error, 'NoSuchKey', 'NotFound')) return undefined;
       throw unavailable(error);
     }
   }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Where an object lies. */
 export interface ObjectAddress {
   bucket: string;
@@ -55,6 +57,9 @@ export abstract class ObjectStore {
    * @returns undefined when there is no such object
    */
   abstract readStart(from: ObjectAddress, length: number): Promise<ObjectStart | undefined>;
+
+  /** @returns the bytes of an object as they come; undefined when there is none. The stream may break off with an error. */
+  abstract read(from: ObjectAddress): Promise<Readable | undefined>;
 
   /**
    * Copies within the store, but only the version that was seen.

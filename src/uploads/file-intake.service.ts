@@ -1,10 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/index.js';
 import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
 import { FileCheck, type Announcement, type CheckedFile } from './file-check.js';
 import { CONTENT_SAMPLE, contentFits } from './file-content.js';
 import { IncomingStream } from './incoming-stream.js';
-import { isFileKey, isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
+import { isReservedKey, isUploadKey, newFileKey } from './object-keys.js';
 
 /** A file that belongs to the service: nobody outside can change its bytes. */
 export interface StoredFile {
@@ -31,8 +31,6 @@ export interface FileOwner {
 /** Takes files in. The caller has checked the access to the room. */
 @Injectable()
 export class FileIntake {
-  private readonly logger = new Logger(FileIntake.name);
-
   constructor(
     private readonly store: ObjectStore,
     private readonly urls: ObjectUrls,
@@ -82,18 +80,6 @@ export class FileIntake {
       throw AppError.file('fileUrl', 'fileSource');
     }
     return this.takeOver(roomId, source, checked, size);
-  }
-
-  /** Removes a file again whose message was not sent. A failure is logged only: it costs space, nothing else. */
-  async discard({ url }: Pick<StoredFile, 'url'>): Promise<void> {
-    const address = this.urls.toAddress(url);
-    if (address?.bucket !== this.urls.bucket || !isFileKey(address.key)) return;
-    try {
-      await this.store.remove(address);
-    } catch (error) {
-      const err = error instanceof AppError ? error.cause : error;
-      this.logger.warn({ err, key: address.key }, 'A file without a message was left in the store');
-    }
   }
 
   /** Copies what lies there to a key of the service's own, in exactly the version that was looked at. */

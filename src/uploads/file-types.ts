@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig, ConfigError } from '../config/index.js';
-
-export type FileKind = 'image' | 'video' | 'audio' | 'document';
+import type { FileKind } from '../contracts/index.js';
 
 /** A type of file that the service takes. */
 export interface FileType {

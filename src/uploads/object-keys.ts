@@ -11,7 +11,7 @@ export const newUploadKey = (roomId: string, galleryId: string, type: FileType):
   `${INCOMING}/${roomId}/${galleryId}/${fileName(type)}`;
 
 /** A new key for an accepted file. */
-export const newFileKey = (roomId: string, type: FileType): string =>
+export const newFileKey = (roomId: string, type: Pick<FileType, 'extensions'>): string =>
   `${ACCEPTED}/${roomId}/${fileName(type)}`;
 
 /** Whether the key was given to this gallery for an upload to this room. */
@@ -32,7 +32,8 @@ export function isFileKey(key: string): boolean {
 export const isReservedKey = (key: string): boolean =>
   key.startsWith(`${INCOMING}/`) || key.startsWith(`${ACCEPTED}/`);
 
-const fileName = ({ extensions: [extension] }: FileType): string => `${newId()}.${extension}`;
+const fileName = ({ extensions: [extension] }: Pick<FileType, 'extensions'>): string =>
+  `${newId()}.${extension}`;
 
 const isGivenName = (name: string | undefined): boolean => {
   const [id, extension, ...more] = (name ?? '').split('.');

@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
+import { JobsModule } from '../jobs/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { StorageModule } from '../storage/index.js';
 import { FileCheck } from './file-check.js';
 import { FileIntake } from './file-intake.service.js';
 import { FileTypes } from './file-types.js';
+import { KeptFiles } from './kept-files.service.js';
 import { UploadSlots } from './upload-slots.js';
 import { UploadsController } from './uploads.controller.js';
 import { UploadsService } from './uploads.service.js';
 
 @Module({
-  imports: [RoomsModule, StorageModule],
+  imports: [JobsModule, RoomsModule, StorageModule],
   controllers: [UploadsController],
-  providers: [FileTypes, FileCheck, FileIntake, UploadSlots, UploadsService],
-  exports: [FileIntake, FileTypes, UploadSlots],
+  providers: [FileTypes, FileCheck, FileIntake, KeptFiles, UploadSlots, UploadsService],
+  exports: [FileIntake, FileTypes, KeptFiles, UploadSlots],
 })
 export class UploadsModule {}

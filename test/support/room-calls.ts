@@ -57,6 +57,7 @@ export const ROOM_CALLS: RoomCall[] = [
   ['pinning a message', 'PUT /chats/{roomId}/messages/{id}/pin'],
   ['unpinning a message', 'DELETE /chats/{roomId}/messages/{id}/pin'],
   ['the pinned messages', 'GET /chats/{roomId}/pins'],
+  ['the files', 'GET /chats/{roomId}/media?kind=image'],
   ['deleting the room', 'DELETE /chats/{roomId}'],
 ];
 

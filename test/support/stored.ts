@@ -1,7 +1,11 @@
+import { openJobs } from './jobs.js';
 import type { TestService } from './service.js';
+import { until } from './until.js';
 
 /** Everything that calls can leave behind, row by row and object by object, to be compared with itself later. */
 export async function storedBy({ db, ground: { bucket } }: TestService): Promise<object> {
+  // What was promised belongs to it.
+  await until(async () => (await openJobs(db)) === 0);
   const { rows } = await db.query<object>(
     `SELECT (SELECT jsonb_agg(r ORDER BY r.id) FROM chat_rooms r) AS rooms,
        (SELECT jsonb_agg(m ORDER BY m.id) FROM chat_messages m) AS messages,

@@ -28,6 +28,8 @@ const MESSAGE = '0199a1b2-3d4e-7f60-8a1b-2c3d4e5f6a87';
 const CLIENT_MESSAGE = '3f2e1d0c-4b5a-4968-8776-655443322198';
 const FILE_URL = `https://files.galeri.test/chat-files/rooms/${ROOM}/0199a1b2.jpg`;
 
+const THUMBNAIL_URL = `https://files.galeri.test/chat-files/rooms/${ROOM}/0199a1b3.webp`;
+
 const message: MessageView = {
   id: MESSAGE,
   room_id: ROOM,
@@ -43,6 +45,7 @@ const message: MessageView = {
   file_name: null,
   file_size: null,
   file_type: null,
+  media: null,
   reply_to_id: null,
   reply_to: null,
   metadata: null,
@@ -67,6 +70,18 @@ const fileMessage: MessageView = {
   file_name: 'arac-goruntusu.jpg',
   file_size: 1_024_000,
   file_type: 'image/jpeg',
+};
+
+const processedMessage: MessageView = {
+  ...fileMessage,
+  media: {
+    kind: 'image',
+    width: 4032,
+    height: 3024,
+    duration: null,
+    waveform: null,
+    thumbnail: { url: `${THUMBNAIL_URL}?X-Amz-Signature=…`, width: 480, height: 360 },
+  },
 };
 
 const editedMessage: MessageView = {
@@ -151,6 +166,7 @@ const revocation: RevocationView = {
 const roomList: RoomListPagination = { limit: 50, next_cursor: 'MjAyNi0wMS0xNQ' };
 const page: PagePagination = { page: 1, limit: 50, total: 150, totalPages: 3 };
 const window: SeqPagination = { limit: 50, has_more: true, first_seq: 1, last_seq: 50 };
+const files: SeqPagination = { limit: 50, has_more: true, first_seq: 43, last_seq: 43 };
 const send = {
   roomId: ROOM,
   content: 'Teklifinizi değerlendiriyorum, yarın dönüş yaparım.',
@@ -178,6 +194,7 @@ export const EXAMPLES = {
   requestId: '0199a1b2-9c8d-7e6f-8a5b-4c3d2e1f0a98',
   message,
   fileMessage,
+  processedMessage,
   editedMessage,
   deletedMessage,
   reactedMessage,
@@ -193,7 +210,7 @@ export const EXAMPLES = {
   synced,
   grant,
   revocation,
-  pagination: { roomList, page, window },
+  pagination: { roomList, page, window, files },
   send,
   file,
 } as const;

@@ -1,5 +1,6 @@
 import {
   ERROR_STATUS,
+  FILE_KINDS,
   LIMITS,
   MESSAGE_TYPES,
   ROOM_TYPES,
@@ -7,6 +8,7 @@ import {
   type ErrorDetail,
   type Failure,
   type JoinResult,
+  type MediaView,
   type MessageVersion,
   type MessageView,
   type PagePagination,
@@ -44,6 +46,26 @@ const messageFields: { [Field in keyof MessageView]-?: Schema } = {
   file_name: nullable(text()),
   file_size: nullable(integer('Bytes')),
   file_type: nullable(text('Media type')),
+  media: nullable(
+    objectOf<MediaView>(
+      {
+        kind: oneOf(FILE_KINDS),
+        width: nullable(integer('Pixels, as it is shown')),
+        height: nullable(integer()),
+        duration: nullable({ type: 'number', description: 'Seconds' }),
+        waveform: nullable(arrayOf(integer('How loud a sound is, 0 to 100, from its beginning to its end'))),
+        thumbnail: nullable(
+          objectOf<NonNullable<MediaView['thumbnail']>>({
+            url: text('A presigned link, as `file_url`'),
+            width: integer('Pixels'),
+            height: integer(),
+          }),
+        ),
+      },
+      [],
+      'What is known of the file; null until it was looked into, which `message_updated` tells',
+    ),
+  ),
   reply_to_id: nullable(uuid()),
   reply_to: nullable(
     objectOf<ReplyPreview>(

@@ -10,4 +10,7 @@ export const MIGRATIONS = [
   'MessagePins1795219620000',
   'ForwardedMessages1795219680000',
   'PinnedMessagesIndex1795219740000',
+  'Jobs1795219800000',
+  'MessageMedia1795219920000',
+  'MediaIndex1795219980000',
 ];

@@ -1,7 +1,7 @@
 import { gallery, offer, user, vehicle, type OpenDatabase } from './open-database.js';
 
 /** The marketplace's tables as a marketplace might have them: filled, with more columns than the service reads. */
-export async function createMarketplace({ sql }: OpenDatabase): Promise<void> {
+export async function createMarketplace({ sql }: Pick<OpenDatabase, 'sql'>): Promise<void> {
   await sql(`
     CREATE TABLE galleries (id uuid PRIMARY KEY, name varchar(200) NOT NULL, city text DEFAULT 'İstanbul', tax_no text);
     CREATE TABLE users (id uuid PRIMARY KEY, gallery_id uuid REFERENCES galleries (id), first_name text NOT NULL,

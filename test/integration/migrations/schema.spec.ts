@@ -59,6 +59,7 @@ describe('the catalog', () => {
       file_name: 'character varying(255)',
       file_size: 'integer',
       file_type: 'character varying(100)',
+      media: 'jsonb',
       read_at: TIME,
       read_by: 'uuid',
       metadata: 'jsonb',
@@ -115,6 +116,9 @@ describe('the catalog', () => {
       idx_chat_messages_created: 'CREATE (created_at DESC)',
       idx_chat_messages_unread: 'CREATE (room_id, read_at) WHERE (read_at IS NULL)',
       idx_chat_messages_pinned: 'CREATE (room_id, pinned_at) WHERE (pinned_at IS NOT NULL)',
+      idx_chat_messages_files: expect.stringMatching(
+        /^CREATE \(room_id, \(\s*CASE.*END\), seq\) WHERE \(file_url IS NOT NULL\)$/s,
+      ) as string,
       idx_chat_messages_changes: 'CREATE (room_id, rev) WHERE (rev > 0)',
       uq_chat_messages_room_seq: 'CREATE UNIQUE (room_id, seq)',
       uq_chat_messages_client_message:

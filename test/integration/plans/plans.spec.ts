@@ -67,8 +67,11 @@ describe('the cost of statements in a large room', () => {
        WHERE (SELECT count(*) FROM galleries) > 0`,
     );
     await db.query(
-      `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq, read_at, read_by)
-       SELECT CASE n WHEN 1 THEN $4::uuid ELSE gen_random_uuid() END, $1, $2, $3, 'text', 'Merhaba ' || n, n,
+      `INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, file_url, file_type, seq,
+         read_at, read_by)
+       SELECT CASE n WHEN 1 THEN $4::uuid ELSE gen_random_uuid() END, $1, $2, $3, 'text', 'Merhaba ' || n,
+         CASE WHEN n % 5 = 0 THEN 'http://s3/b/' || n END,
+         CASE n % 4 WHEN 0 THEN 'image/png' WHEN 1 THEN 'text/plain' WHEN 2 THEN 'audio/ogg' ELSE 'video/mp4' END, n,
          CASE WHEN n <= ${ROOM_SIZE} - 20 THEN now() END, CASE WHEN n <= ${ROOM_SIZE} - 20 THEN $2::uuid END
        FROM generate_series(1, ${ROOM_SIZE}) n`,
       [room, user, own, firstMessage],
@@ -112,6 +115,7 @@ describe('the cost of statements in a large room', () => {
     null,
     null,
     false,
+    null,
   ];
   const sendMany = [room, randomUUID(), user, own, 'text', 'x', randomUUID(), '\\\\x00', 'x'].map(
     (value) => `{"${value}"}`,
@@ -133,6 +137,12 @@ describe('the cost of statements in a large room', () => {
     ],
     ['its last page', messages.FIND_SINCE, () => [missedRoom, other, MISSED - 50, 0, 101]],
     ['the pinned messages', messages.FIND_PINNED, () => [room, own], VERY_FEW],
+    ['the newest images', messages.FIND_FILES, () => [room, own, '{image}', 1_000_000_000, 51]],
+    [
+      'older files of any kind',
+      messages.FIND_FILES,
+      () => [room, own, '{image,video,audio,document}', 30_000, 51],
+    ],
     ['how many are pinned', pins.COUNT, () => [room], VERY_FEW],
     ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
     ['a send', messages.SEND, () => send],

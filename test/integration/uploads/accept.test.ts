@@ -237,13 +237,13 @@ describe('refusing a place', () => {
 describe('discarding', () => {
   it('removes an accepted file', async () => {
     const file = await parts.intake.accept({ ...photo, fileUrl: urlOf(await upload()) });
-    await parts.intake.discard(file);
+    await parts.kept.discard(file);
     expect(await bucket.exists(keyOf(file.url))).toBe(false);
   });
 
   it('leaves alone what is not an accepted file', async () => {
     const key = await upload();
-    await parts.intake.discard({ url: urlOf(key) });
+    await parts.kept.discard({ url: urlOf(key) });
     expect(await bucket.exists(key)).toBe(true);
   });
 
@@ -252,7 +252,7 @@ describe('discarding', () => {
     const down = buildIntake({ S3_ENDPOINT: 'http://127.0.0.1:9', S3_BUCKET: bucket.name });
     const key = newFileKey(roomId, down.types.find('image/png')!);
     const url = down.urls.toUrl({ bucket: bucket.name, key });
-    await expect(down.intake.discard({ url })).resolves.toBeUndefined();
+    await expect(down.kept.discard({ url })).resolves.toBeUndefined();
   });
 });
 

@@ -6,11 +6,12 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError, toAppError } from '../../../src/common/index.js';
 import { readMultipartUpload } from '../../../src/uploads/multipart.js';
-import type { FileIntake, FileOwner } from '../../../src/uploads/file-intake.service.js';
+import type { FileOwner } from '../../../src/uploads/file-intake.service.js';
+import type { IntakeParts } from './intake.js';
 
 /** A route that takes a form's file in, as the service's own does. */
 export async function startMultipartServer(
-  intake: FileIntake,
+  { intake, kept }: Pick<IntakeParts, 'intake' | 'kept'>,
   owner: FileOwner,
   maxSilence?: number,
 ): Promise<FastifyInstance> {
@@ -25,13 +26,13 @@ export async function startMultipartServer(
       request,
       {
         receive: (part) => intake.receive({ ...owner, ...part }),
-        discard: (file) => intake.discard(file),
+        discard: (file) => kept.discard(file),
       },
       maxSilence,
     );
     // What a controller would refuse once it has the whole form.
     if (upload.fields.caption === 'refuse me') {
-      await intake.discard(upload.file);
+      await kept.discard(upload.file);
       throw new AppError('VALIDATION_FAILED');
     }
     return upload;

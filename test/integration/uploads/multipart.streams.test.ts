@@ -15,9 +15,7 @@ afterAll(() => uploads.server.close());
 
 describe('a sender who falls silent', () => {
   let impatient: FastifyInstance;
-  beforeAll(
-    async () => void (impatient = await startMultipartServer(uploads.parts.intake, uploads.owner, 200)),
-  );
+  beforeAll(async () => void (impatient = await startMultipartServer(uploads.parts, uploads.owner, 200)));
   afterAll(() => impatient.close());
 
   it.each([
@@ -111,11 +109,11 @@ describe('a store that is down', () => {
 
   beforeAll(async () => {
     silent = await silentServer();
-    const { intake } = buildIntake({
+    const parts = buildIntake({
       S3_ENDPOINT: `http://${silent.address}`,
       S3_BUCKET: uploads.bucket.name,
     });
-    down = await startMultipartServer(intake, uploads.owner);
+    down = await startMultipartServer(parts, uploads.owner);
   });
   afterAll(async () => {
     await down.close();

@@ -9,7 +9,7 @@ export async function openUploads() {
   const bucket = await createBucket();
   const owner = { roomId: newId(), galleryId: newId() };
   const parts = buildIntake({ S3_BUCKET: bucket.name, FILE_MAX_BYTES: String(7 * MB) });
-  const server = await startMultipartServer(parts.intake, owner);
+  const server = await startMultipartServer(parts, owner);
   const keyOf = (url: string): string => parts.urls.toAddress(url)!.key;
   return { bucket, owner, parts, server, keyOf };
 }

@@ -1,0 +1,10 @@
+/** What a job is told: names only, since by the time it runs what they name may have changed. */
+export interface JobData {
+  /** Takes an object of the service's own out of the store. */
+  'remove-object': { url: string };
+  /** Looks into the file that a message was sent with. */
+  'process-media': { roomId: string; messageId: string; url: string };
+}
+
+/** The queues; a migration has created each of them, and says how often a job of it is tried again. */
+export type JobName = keyof JobData;

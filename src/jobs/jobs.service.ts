@@ -1,0 +1,111 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { PgBoss, type Job } from 'pg-boss';
+import { AppConfig } from '../config/index.js';
+import type { Query } from '../database/index.js';
+import { Shutdown } from '../shutdown/index.js';
+import type { JobData, JobName } from './job-names.js';
+import { ENQUEUE } from './jobs.statements.js';
+
+/**
+ * Carries a job out. It may be called again after it has failed, or when its node was lost, so that doing it twice must
+ * be the same as doing it once.
+ * @param signal says that the time of the job, or of the node, is over
+ */
+type Work<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => Promise<void>;
+
+/** Connections of each node, beside those of DATABASE_POOL_SIZE. */
+const CONNECTIONS = 2;
+/** Milliseconds that a job under way has when the node ends; another node takes up what is not done by then. */
+const GRACE = 8_000;
+/** Seconds between two looks for jobs that nobody here has heard of. */
+const LOOK = 2;
+
+/**
+ * Work that is promised together with a change, and done after it: it is added in the transaction of the change, kept in
+ * PostgreSQL, and tried until it has succeeded. Any node may do it, one job of a queue at a time.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Jobs.name);
+  private readonly works = new Map<JobName, Work<never>>();
+  private readonly workers = new Map<JobName, string>();
+  private readonly boss: PgBoss;
+
+  constructor(
+    config: AppConfig,
+    private readonly shutdown: Shutdown,
+  ) {
+    this.boss = new PgBoss({
+      connectionString: config.database.url,
+      application_name: 'dealer-messaging-jobs',
+      schema: 'chat_jobs',
+      max: CONNECTIONS,
+      connectionTimeoutMillis: 3_000,
+      // The service's account need not own the tables: `migrations/` makes them.
+      migrate: false,
+      reindex: false,
+      registerInstance: false,
+    });
+    this.boss.on('error', (err) => this.logger.warn({ err }, 'The looking for jobs failed'));
+    this.boss.on('warning', ({ message, data }) => this.logger.warn({ data }, message));
+  }
+
+  /** Says who carries out the jobs of a queue; before the application starts. */
+  handle<Name extends JobName>(name: Name, work: Work<Name>): void {
+    this.works.set(name, work);
+  }
+
+  /**
+   * Promises a job together with what else the transaction writes.
+   * @param delay seconds until it may begin
+   */
+  async add<Name extends JobName>(query: Query, name: Name, data: JobData[Name], delay = 0): Promise<void> {
+    await query(ENQUEUE, [name, JSON.stringify(data), delay]);
+  }
+
+  /** Lets this node look at once for jobs of a queue. Without it one is found a moment later. */
+  wake(name: JobName): void {
+    const worker = this.workers.get(name);
+    if (worker !== undefined) this.boss.notifyWorker(worker);
+  }
+
+  /** Does not wait: the service starts without a database. */
+  onApplicationBootstrap(): void {
+    this.start().catch((err: unknown) => {
+      if (!this.shutdown.begun) this.logger.error({ err }, 'Jobs are not carried out');
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.shutdown.noticed;
+    try {
+      await this.boss.stop({ graceful: true, timeout: GRACE });
+    } catch (err) {
+      this.logger.warn({ err }, 'Jobs were not ended in order');
+    }
+  }
+
+  private async start(): Promise<void> {
+    await this.boss.start({ attempts: Number.MAX_SAFE_INTEGER });
+    for (const [name, work] of this.works) {
+      const worker = await this.boss.work<never>(name, { pollingIntervalSeconds: LOOK }, async (jobs) => {
+        for (const job of jobs) await this.carryOut(work, job);
+      });
+      this.workers.set(name, worker);
+    }
+  }
+
+  private async carryOut(work: Work<never>, { name, data, signal }: Job<never>): Promise<void> {
+    try {
+      await work(data, signal);
+    } catch (err) {
+      this.logger.warn({ err, job: name, data }, 'A job failed; it is tried again');
+      throw err;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isOutcomeUnknown } from '../database/index.js';
+import { EventBus } from '../events/index.js';
+import { Jobs, type JobData } from '../jobs/index.js';
+import { MessageChanges, MessageSent, type MediaFacts, type MessagePatch } from '../messages/index.js';
+import { KeptFiles } from '../uploads/index.js';
+import { MediaRepository, type SentFile } from './media.repository.js';
+import { MediaTools, type Inspection } from './tools/index.js';
+
+type Sent = JobData['process-media'];
+type FoundFile = SentFile & { size: number };
+type Replacement = NonNullable<Inspection['replacement']>;
+type Replaced = Pick<MessagePatch, 'file_url' | 'file_name' | 'file_size' | 'file_type'>;
+/** What the message is to say of its file from now on. */
+type Findings = Replaced & { media: MediaFacts };
+
+/**
+ * Looks into the file of each message once the message stands: what it shows and how large it is, a small picture of it,
+ * and a copy without what cameras write about places and people. The message changes for both sides then.
+ */
+@Injectable()
+export class MediaProcessor implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly repository: MediaRepository,
+    private readonly files: KeptFiles,
+    private readonly tools: MediaTools,
+    private readonly changes: MessageChanges,
+    private readonly events: EventBus,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle('process-media', (sent, signal) => this.process(sent, signal));
+    this.events.on(MessageSent, ({ message }) => {
+      if (message.file_url !== null) this.jobs.wake('process-media');
+    });
+  }
+
+  /**
+   * Publishes MessageChanged.
+   * @throws AppError STORAGE_UNAVAILABLE, SERVICE_UNAVAILABLE, ROOM_BUSY, and what the tools throw
+   */
+  private async process(sent: Sent, signal: AbortSignal): Promise<void> {
+    const file = await this.repository.findFile(sent);
+    // Whoever deleted the message has removed the file; but it may have been overwritten after that.
+    if (file === undefined) return this.files.remove(sent);
+    if (file.known) return;
+    const dir = await mkdtemp(join(tmpdir(), 'dealer-messaging-media-'));
+    try {
+      const original = join(dir, 'original');
+      const size = await this.files.fetch(sent, original, signal);
+      if (size === undefined) return;
+      await this.store(sent, { ...file, size }, await this.tools.inspect(original, file.type, dir, signal));
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  }
+
+  private async store(
+    sent: Sent,
+    file: FoundFile,
+    { facts, preview, replacement }: Inspection,
+  ): Promise<void> {
+    const thumbnail = preview && {
+      url: await this.files.keep(sent.roomId, Readable.from([preview.bytes]), preview.type, 'webp'),
+      width: preview.width,
+      height: preview.height,
+    };
+    // Its size, too: an attempt that was broken off may have replaced it already.
+    const findings: Findings = { media: { ...facts, thumbnail }, file_size: file.size };
+    const patch =
+      replacement === null ? findings : { ...findings, ...(await this.replace(sent, file, replacement)) };
+    const written = await this.write(sent, patch).catch(async (error: unknown) => {
+      // Where nobody knows, the message may name them.
+      if (!isOutcomeUnknown(error)) await this.discard(patch);
+      throw error;
+    });
+    if (written) return;
+    await this.discard(patch);
+    await this.files.remove(sent);
+  }
+
+  /** @returns false when the message has the file no longer: it was deleted meanwhile */
+  private write(sent: Sent, patch: Findings): Promise<boolean> {
+    return this.changes.amend(sent.roomId, sent.messageId, async ({ message, query }) => {
+      if (message.file_url !== sent.url) return undefined;
+      if (patch.file_url !== undefined) await this.files.promiseRemovalLater(query, sent);
+      return patch;
+    });
+  }
+
+  /**
+   * Bytes of the same type take the place of the sent ones, whose links go on to work. Others get a place of their own, since
+   * a link says the type that it serves.
+   */
+  private async replace(
+    sent: Sent,
+    file: SentFile,
+    { path, size, type, extension }: Replacement,
+  ): Promise<Replaced> {
+    if (type === file.type) {
+      await this.files.overwrite(sent, createReadStream(path), type);
+      return { file_size: size };
+    }
+    const url = await this.files.keep(sent.roomId, createReadStream(path), type, extension);
+    return { file_url: url, file_size: size, file_type: type, file_name: renamed(file.name, extension) };
+  }
+
+  private async discard({ file_url, media }: Findings): Promise<void> {
+    for (const url of [file_url, media.thumbnail?.url]) {
+      if (typeof url === 'string') await this.files.discard({ url });
+    }
+  }
+}
+
+/** The name with the ending that belongs to what the file has become. */
+function renamed(name: string, extension: string): string {
+  const dot = name.lastIndexOf('.');
+  const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+  if (ending === extension || (ending === 'jpeg' && extension === 'jpg')) return name;
+  return `${dot > 0 ? name.slice(0, dot) : name}.${extension}`;
+}

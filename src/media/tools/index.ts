@@ -1,0 +1,1 @@
+export { MediaTools, type Inspection } from './media-tools.js';

@@ -1,0 +1,99 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { AppError } from '../common/index.js';
+import { AppConfig } from '../config/index.js';
+import type { Query } from '../database/index.js';
+import { Jobs } from '../jobs/index.js';
+import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
+import { isFileKey, newFileKey } from './object-keys.js';
+
+/** The plain URL of an object, as messages store it. */
+interface Kept {
+  url: string;
+}
+
+/** The files that the service keeps itself. What is not its own it neither reads, changes nor removes. */
+@Injectable()
+export class KeptFiles implements OnModuleInit {
+  private readonly logger = new Logger(KeptFiles.name);
+
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly urls: ObjectUrls,
+    private readonly jobs: Jobs,
+    private readonly config: AppConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle('remove-object', (file) => this.remove(file));
+  }
+
+  /**
+   * Promises that a file goes from the store, in the transaction that takes it off its message: whatever becomes of this
+   * node or of the store, it is tried until the file is gone.
+   */
+  async promiseRemoval(query: Query, { url }: Kept): Promise<void> {
+    if (this.own(url) !== undefined) await this.jobs.add(query, 'remove-object', { url });
+  }
+
+  /** The same once the links to it that were given out have ended: for what was replaced. */
+  async promiseRemovalLater(query: Query, { url }: Kept): Promise<void> {
+    const { urlTtl } = this.config.files;
+    if (this.own(url) !== undefined) await this.jobs.add(query, 'remove-object', { url }, urlTtl);
+  }
+
+  /** Removes a file that no message names. @throws AppError STORAGE_UNAVAILABLE */
+  async remove({ url }: Kept): Promise<void> {
+    const address = this.own(url);
+    if (address !== undefined) await this.store.remove(address);
+  }
+
+  /** The same, but a failure is logged only: it costs space, or is made good by what was promised. */
+  async discard(file: Kept): Promise<void> {
+    try {
+      await this.remove(file);
+    } catch (error) {
+      const err = error instanceof AppError ? error.cause : error;
+      this.logger.warn({ err, url: file.url }, 'A file that no message names could not be removed');
+    }
+  }
+
+  /**
+   * Brings a file to a place on this machine's disk.
+   * @returns its bytes; undefined when it is there no more
+   * @throws AppError STORAGE_UNAVAILABLE, and what the disk and the signal throw
+   */
+  async fetch({ url }: Kept, path: string, signal: AbortSignal): Promise<number | undefined> {
+    const address = this.own(url);
+    const body = address && (await this.store.read(address));
+    if (body === undefined) return undefined;
+    const file = createWriteStream(path);
+    await pipeline(body, file, { signal });
+    return file.bytesWritten;
+  }
+
+  /** Stores what the service has made of a room's file. @returns its URL @throws AppError STORAGE_UNAVAILABLE */
+  async keep(
+    roomId: string,
+    body: AsyncIterable<Uint8Array>,
+    type: string,
+    extension: string,
+  ): Promise<string> {
+    const target = { bucket: this.urls.bucket, key: newFileKey(roomId, { extensions: [extension] }) };
+    await this.store.putStream(target, body, type);
+    return this.urls.toUrl(target);
+  }
+
+  /** Puts other bytes of the same type into the place of a file, so that every link to it serves those. */
+  async overwrite({ url }: Kept, body: AsyncIterable<Uint8Array>, type: string): Promise<void> {
+    const address = this.own(url);
+    if (address !== undefined) await this.store.putStream(address, body, type);
+  }
+
+  /** @returns undefined when the object is not one that this service keeps */
+  private own(url: string): ObjectAddress | undefined {
+    const address = this.urls.toAddress(url);
+    return address?.bucket === this.urls.bucket && isFileKey(address.key) ? address : undefined;
+  }
+}

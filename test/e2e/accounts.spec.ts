@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { Pool } from 'pg';
+import type { MessageView, RoomView } from '../../src/contracts/index.js';
+import { migrateUp } from '../../src/database/migrate.js';
+import { Marketplace } from '../factories/marketplace.js';
+import { createMarketplace } from '../integration/migrations/marketplace-fixture.js';
+import { createTestBucket, type TestBucket } from '../support/bucket.js';
+import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
+import { required } from '../support/environment.js';
+import { call, Client } from '../support/http.js';
+import { openJobs } from '../support/jobs.js';
+import { startNode, type TestNode } from '../support/node.js';
+import { until } from '../support/until.js';
+import { formWith, PNG } from '../support/uploads.js';
+
+const ACCOUNTS = ['chat_owner', 'chat_app'];
+const PASSWORD = 'guide';
+
+/** What the guide says that they need: before the first migration, and after each. */
+const [BEFORE = '', AFTER = ''] = Array.from(
+  readFileSync(new URL('../../docs/guides/integration.md', import.meta.url), 'utf8').matchAll(
+    /```sql\n(.*?)```/gs,
+  ),
+  ([, sql = '']) => sql,
+).filter((sql) => sql.includes('GRANT'));
+
+describe('accounts with the rights that the guide gives, and no others', () => {
+  let database: TestDatabase;
+  let bucket: TestBucket;
+  let superuser: Pool;
+  let node: TestNode;
+
+  const as = (username: string) =>
+    Object.assign(new URL(database.url), { username, password: PASSWORD }).href;
+
+  beforeAll(async () => {
+    [database, bucket] = await Promise.all([createEmptyDatabase(), createTestBucket()]);
+    superuser = new Pool({ connectionString: database.url });
+    for (const account of ACCOUNTS) {
+      await superuser.query(`CREATE ROLE ${account} LOGIN PASSWORD '${PASSWORD}'`);
+    }
+    await createMarketplace({
+      sql: async (text: string, values?: unknown[]) =>
+        (await superuser.query<Record<string, unknown>>(text, values)).rows,
+    });
+    const name = new URL(database.url).pathname.slice(1);
+    await superuser.query(BEFORE.replace('DATABASE marketplace', `DATABASE ${name}`));
+    await migrateUp(as('chat_owner'));
+    await superuser.query(AFTER);
+    node = await startNode({ database: { ...database, url: as('chat_app') }, bucket });
+  });
+  afterAll(async () => {
+    await node.stop();
+    await superuser.end();
+    await Promise.all([database.drop(), bucket.remove()]);
+    const cluster = new Pool({ connectionString: required('TEST_DATABASE_URL') });
+    for (const account of ACCOUNTS) await cluster.query(`DROP ROLE ${account}`);
+    await cluster.end();
+  });
+
+  it('are enough to send, read, change and delete, and for the jobs behind that', async () => {
+    const { buyer, seller, offerId } = await new Marketplace(superuser).deal();
+    const client = new Client(node.url, buyer.token);
+    const { id } = (await client.post<RoomView>('/chats', { roomType: 'offer', offerId })).body.data;
+    const form = { token: buyer.token, raw: formWith(PNG, 'ön.png', 'image/png') };
+    const sent = await call<MessageView>(node.url, 'POST', `/chats/${id}/upload`, form);
+    expect(sent.status).toBe(201);
+    const path = `/chats/${id}/messages/${sent.body.data.id}`;
+
+    await until(async () => (await client.get<MessageView>(path)).body.data.media !== null);
+    const emoji = `${path}/reactions`;
+    const steps = [
+      () => client.patch(path, { content: 'Ön' }),
+      () => new Client(node.url, seller.token).post(`/chats/${id}/read`),
+      () => client.put(emoji, { emoji: '👍' }),
+      () => client.delete(`${emoji}?emoji=%F0%9F%91%8D`),
+      () => client.put(`${path}/pin`),
+      () => client.delete(path),
+      () => client.delete(`/chats/${id}`),
+    ];
+    for (const step of steps) expect((await step()).status).toBe(200);
+    await until(async () => (await openJobs(superuser)) === 0);
+  });
+});

@@ -1,0 +1,51 @@
+import type { MessageView } from '../../src/contracts/index.js';
+import { CuttingProxy } from '../support/cutting-proxy.js';
+import { required } from '../support/environment.js';
+import { Scene } from '../support/scene.js';
+import { formWith, PNG, sendForm, storedFiles } from '../support/uploads.js';
+import { until } from '../support/until.js';
+
+describe('what is promised together with a change', () => {
+  let scene: Scene;
+  /** Between the service and its store. */
+  let way: CuttingProxy;
+
+  beforeAll(async () => {
+    way = await CuttingProxy.to(required('TEST_S3_ENDPOINT'));
+    scene = await Scene.open(
+      { RATE_LIMIT_ENABLED: 'false', S3_ENDPOINT: way.url.replace(/\/$/, '') },
+      { nodes: 1 },
+    );
+  });
+  afterAll(async () => {
+    await scene.close();
+    await way.close();
+  });
+
+  const sendPhoto = async () => {
+    const room = await scene.room();
+    const sent = await sendForm(scene, room.buyer, room.path, formWith(PNG, 'ön.png', 'image/png'));
+    expect(sent.status).toBe(201);
+    return { ...room, messagePath: `${room.path}/messages/${sent.body.data.id}` };
+  };
+
+  it('is done when the store comes back: the file of a message that was deleted meanwhile goes', async () => {
+    const { buyer, roomId, messagePath } = await sendPhoto();
+    way.breakOff();
+    const deleted = await scene.as(buyer).delete<MessageView>(messagePath);
+    expect([deleted.status, deleted.body.data.file_url]).toEqual([200, null]);
+    expect(await storedFiles(scene, roomId)).not.toEqual([]);
+    way.down = false;
+    await until(async () => (await storedFiles(scene, roomId)).length === 0);
+  });
+
+  it('is done by another node when its own has ended', async () => {
+    const { buyer, roomId, messagePath } = await sendPhoto();
+    way.breakOff();
+    const lost = await Scene.beside(scene, { S3_ENDPOINT: way.url.replace(/\/$/, '') });
+    expect((await lost.as(buyer).delete(messagePath)).status).toBe(200);
+    await lost.close();
+    way.down = false;
+    await until(async () => (await storedFiles(scene, roomId)).length === 0);
+  });
+});
