@@ -12,6 +12,10 @@ RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim AS run
 ENV NODE_ENV=production
+# They read videos, recordings and HEIC; the service calls them as programs of their own.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ffmpeg libheif-examples \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -76,6 +76,7 @@ describe('AppConfig', () => {
     ['TRUST_PROXY', '10.0.0.0/8,10.0.0.0/99'],
     ['FILE_MAX_BYTES', '2147483648'],
     ['FILE_MAX_VIDEO_BYTES', '2147483648'],
+    ['MEDIA_PROGRAMS', '/usr/bin:bin'],
     ['RATE_LIMIT_REQUESTS_PER_SECOND', '-1'],
     ['RATE_LIMIT_REQUESTS_BURST', '0'],
     ['RATE_LIMIT_EVENTS_PER_SECOND', '1.5'],

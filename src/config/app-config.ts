@@ -47,6 +47,8 @@ export class AppConfig {
     /** Media types allowed; empty means all that the service knows. */
     types: string[];
   };
+  /** Where ffmpeg and libheif's converter are looked for, in this order. */
+  readonly media: { programDirectories: string[] };
   readonly rateLimits: {
     enabled: boolean;
     requests: RateLimit;
@@ -94,6 +96,7 @@ export class AppConfig {
       maxVideoBytes: env.FILE_MAX_VIDEO_BYTES,
       types: env.FILE_TYPES,
     };
+    this.media = { programDirectories: env.MEDIA_PROGRAMS };
     this.rateLimits = {
       enabled: env.RATE_LIMIT_ENABLED,
       requests: { perSecond: env.RATE_LIMIT_REQUESTS_PER_SECOND, burst: env.RATE_LIMIT_REQUESTS_BURST },

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import proxyAddress from '@fastify/proxy-addr';
 import {
   customCleanEnv,
@@ -87,6 +88,15 @@ const origins = makeValidator<string[]>((input) => {
   return list;
 });
 
+/** Directories as in `PATH`. */
+const directories = makeValidator<string[]>((input) => {
+  const list = input.split(':').filter((item) => item !== '');
+  for (const item of list) {
+    if (!isAbsolute(item)) throw new EnvError(`"${item}" is not the full path of a directory`);
+  }
+  return list;
+});
+
 const int = (min: number, max: number) =>
   makeValidator<number>((input) => {
     const value = /^\d{1,12}$/.test(input) ? Number(input) : Number.NaN;
@@ -140,6 +150,7 @@ const specs = {
   FILE_MAX_BYTES: int(1, MAX_FILE_SIZE)({ default: 25 * 1024 * 1024 }),
   FILE_MAX_VIDEO_BYTES: int(1, MAX_FILE_SIZE)({ default: 100 * 1024 * 1024 }),
   FILE_TYPES: list({ default: [] as string[] }),
+  MEDIA_PROGRAMS: directories({ default: ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin'] }),
   CORS_ORIGINS: origins(),
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
   LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info' }),
