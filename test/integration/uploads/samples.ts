@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /** A chunk of a PNG: length, name, data, checksum. */
-function pngChunk(name: string, data: Buffer): Buffer {
+export function pngChunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);
