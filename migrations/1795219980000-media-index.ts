@@ -13,7 +13,7 @@ export class MediaIndex1795219980000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX CONCURRENTLY ${INDEX} ON chat_messages (room_id, (
         CASE WHEN file_type LIKE 'image/%' THEN 'image' WHEN file_type LIKE 'video/%' THEN 'video'
-          WHEN file_type LIKE 'audio/%' THEN 'audio' ELSE 'document' END), seq)
+          WHEN file_type LIKE 'audio/%' OR file_type = 'application/ogg' THEN 'audio' ELSE 'document' END), seq)
       WHERE file_url IS NOT NULL`);
   }
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -55,7 +55,10 @@ export class MediaProcessor implements OnModuleInit {
       const original = join(dir, 'original');
       const size = await this.files.fetch(sent, original, signal);
       if (size === undefined) return;
-      await this.store(sent, { ...file, size }, await this.tools.inspect(original, file.type, dir, signal));
+      const made = join(dir, 'made');
+      await mkdir(made);
+      const inspection = await this.tools.inspect(original, file.type, made, signal);
+      await this.store(sent, { ...file, size }, inspection);
     } finally {
       await rm(dir, { recursive: true, force: true });
     }

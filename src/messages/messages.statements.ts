@@ -139,7 +139,7 @@ export const FIND_PINNED: Statement = {
 
 /** As the index of files has it. */
 export const FILE_KIND = `CASE WHEN file_type LIKE 'image/%' THEN 'image' WHEN file_type LIKE 'video/%' THEN 'video'
-  WHEN file_type LIKE 'audio/%' THEN 'audio' ELSE 'document' END`;
+  WHEN file_type LIKE 'audio/%' OR file_type = 'application/ogg' THEN 'audio' ELSE 'document' END`;
 
 /**
  * $1 room, $2 gallery, $3 kinds, $4 seq, $5 limit: the newest files before a number, the newest first. A row without a message
