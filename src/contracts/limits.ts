@@ -6,6 +6,9 @@ export const LIMITS = {
   contentLength: 4000,
   /** Bytes of `metadata` as JSON. */
   metadataBytes: 8 * 1024,
+  /** Seconds, and peaks of its waveform, that `metadata.voice` may say of a voice message. */
+  voiceSeconds: 86_400,
+  voicePeaks: 256,
   /** Bytes of a JSON body or a socket frame. */
   bodyBytes: 1024 * 1024,
   /** Code points of `last_message_preview`. */

@@ -78,10 +78,10 @@ export class MessageSender {
   }
 }
 
-const fileDraft = ({ caption, clientMessageId }: FileCaptionDto): MessageDraft => ({
+const fileDraft = ({ caption, clientMessageId, metadata }: FileCaptionDto): MessageDraft => ({
   messageType: 'file',
   content: caption ?? null,
-  metadata: null,
+  metadata: metadata ?? null,
   clientMessageId: clientMessageId ?? null,
   replyToId: null,
   forwardedId: null,

@@ -19,15 +19,33 @@ const { ids, message } = EXAMPLES;
 const ROOM_ERRORS = ['ROOM_FORBIDDEN', 'ROOM_NOT_FOUND'] as const;
 const { content, clientMessageId } = EXAMPLES.send;
 
+const metadata: Schema = {
+  type: 'object',
+  additionalProperties: true,
+  description: `At most ${LIMITS.metadataBytes} bytes as JSON`,
+  properties: {
+    voice: {
+      type: 'object',
+      description: 'What a recorder says of a voice message; `media` tells later what the service has heard',
+      properties: {
+        duration: {
+          type: 'number',
+          minimum: 0,
+          maximum: LIMITS.voiceSeconds,
+          description: 'Seconds, more than 0',
+        },
+        waveform: { ...arrayOf(integer('0 to 100')), maxItems: LIMITS.voicePeaks },
+      },
+      required: ['duration'],
+    },
+  },
+};
+
 const sendMessage: Schema = objectOf<SendMessageDto>(
   {
     content: nullable({ ...text('Stored as sent; optional for `file`'), maxLength: LIMITS.contentLength }),
     messageType: nullable({ ...oneOf(MESSAGE_TYPES), default: 'text' }),
-    metadata: nullable({
-      type: 'object',
-      additionalProperties: true,
-      description: `At most ${LIMITS.metadataBytes} bytes as JSON`,
-    }),
+    metadata: nullable(metadata),
     clientMessageId: nullable(uuid('Chosen by the client; a repeat is answered with the first message')),
     replyToId: nullable(uuid()),
     fileUrl: text('Required for `file`, as are the other file fields'),
@@ -173,6 +191,7 @@ const captionFields = {
   caption: nullable({ ...text('Becomes `content`'), maxLength: LIMITS.contentLength }),
   clientMessageId: nullable(uuid()),
 };
+const voice = { voice: { duration: 3.2, waveform: [0, 35, 80, 62, 12] } };
 
 export const ApiForwardMessage = (): MethodDecorator =>
   ApiCall({
@@ -228,16 +247,20 @@ export const ApiUploadFile = (): MethodDecorator =>
       'application/json': {
         schema: {
           type: 'object',
-          properties: { ...fileFields, ...captionFields },
+          properties: { ...fileFields, ...captionFields, metadata: nullable(metadata) },
           required: Object.keys(fileFields),
         },
-        examples: { uploaded: { ...EXAMPLES.file, caption: 'Aracın ön görünümü' } },
+        examples: {
+          uploaded: { ...EXAMPLES.file, caption: 'Aracın ön görünümü' },
+          voice: { ...EXAMPLES.file, fileName: 'ses.m4a', fileType: 'audio/mp4', metadata: voice },
+        },
       },
       'multipart/form-data': {
         schema: {
           type: 'object',
           properties: {
             ...captionFields,
+            metadata: text('An object as JSON'),
             file: { type: 'string', format: 'binary', description: 'Exactly one; fields go before it' },
           },
           required: ['file'],

@@ -6,7 +6,7 @@ import { drain } from '../common/http/index.js';
 import { AppError, assertPlainJson } from '../common/index.js';
 
 const FILE_FIELD = 'file';
-const TEXT_FIELDS = ['caption', 'clientMessageId'] as const;
+const TEXT_FIELDS = ['caption', 'clientMessageId', 'metadata'] as const;
 
 /** Bytes of a text field; what is cut off here is far too long for any rule of its own. */
 const FIELD_SIZE = 32 * 1024;
@@ -38,13 +38,13 @@ export interface FileHandlers<File> {
 
 export interface MultipartUpload<File> {
   file: File;
-  /** As sent, their form not checked; an empty field counts as absent. */
+  /** As sent, `metadata` out of its JSON, their form not checked; an empty field counts as absent. */
   fields: Partial<Record<(typeof TEXT_FIELDS)[number], unknown>>;
 }
 
 /**
- * Reads `multipart/form-data` with exactly one `file` part and the fields `caption` and `clientMessageId`, before or
- * after it; other fields are ignored. The file is never held as a whole. Whatever happens, the request is read on to
+ * Reads `multipart/form-data` with exactly one `file` part and the fields `caption`, `clientMessageId` and `metadata`,
+ * before or after it; other fields are ignored. The file is never held as a whole. Whatever happens, the request is read on to
  * its end, so that the connection serves the next one.
  * @param maxSilence milliseconds; a sender who is silent for longer is cut off, as if he had broken off himself
  * @throws AppError UNSUPPORTED_MEDIA_TYPE, FILE_INVALID, VALIDATION_FAILED, PAYLOAD_TOO_LARGE (too many parts), and
@@ -101,6 +101,7 @@ class UploadForm<File> {
 
   result(): MultipartUpload<File> {
     if (this.received === undefined) throw wrongParts();
+    if (this.fields.metadata !== undefined) this.fields.metadata = parsed(this.fields.metadata);
     assertPlainJson(this.fields);
     return { file: this.received.file, fields: this.fields };
   }
@@ -109,6 +110,14 @@ class UploadForm<File> {
     // The parser waits for this part to be read; closing it lets the parser go.
     this.current?.destroy();
     if (this.received !== undefined) await this.handlers.discard(this.received.file);
+  }
+}
+
+function parsed(json: unknown): unknown {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    throw AppError.invalid('metadata', 'isObject');
   }
 }
 

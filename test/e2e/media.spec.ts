@@ -5,7 +5,7 @@ import type { MessageView, SeqPagination } from '../../src/contracts/index.js';
 import { describeWithFfmpeg, film, probed, removeDirectories } from '../integration/media/samples.js';
 import { refusalOf, Scene } from '../support/scene.js';
 import { talkIn, type Talk } from '../support/talk.js';
-import { formWith, sendForm, storedFiles } from '../support/uploads.js';
+import { formWith, sendForm, storedFiles, uploaded } from '../support/uploads.js';
 import { until } from '../support/until.js';
 
 /** What a phone writes into a photo: where it was taken, with what, and which side is up. */
@@ -29,6 +29,9 @@ async function photo(): Promise<Buffer> {
     .jpeg()
     .toBuffer();
 }
+
+/** The first page of a sound, which is all that is looked at before it is taken. */
+const OGG = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('\x01\x13OpusHead')]);
 
 const bytesAt = async (link: string | null | undefined): Promise<Buffer> => {
   const answer = await fetch(link ?? '');
@@ -184,6 +187,42 @@ describe('files in messages', () => {
       const part = await fetch(message.file_url ?? '', { headers: { range: 'bytes=0-9' } });
       expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
     });
+  });
+
+  it('passes on what a recorder says of a voice message, whichever way it is sent', async () => {
+    const room = await talkIn(scene);
+    const metadata = { voice: { duration: 2.5, waveform: [0, 40, 100] }, device: 'web' };
+    const form = formWith(OGG, 'ses.ogg', 'audio/ogg', { metadata: JSON.stringify(metadata) });
+    const sent = await sendForm(scene, room.buyer, room.path, form);
+    expect([sent.status, sent.body.data.metadata]).toEqual([201, metadata]);
+    const again = await scene.as(room.buyer).post<MessageView>(`${room.path}/upload`, {
+      ...(await uploaded(scene, room.buyer, room.path)),
+      metadata,
+    });
+    expect([again.status, again.body.data.metadata]).toEqual([201, metadata]);
+  });
+
+  it.each([
+    ['no duration', { voice: {} }],
+    ['no object', { voice: 'uzun' }],
+    ['a duration of nothing', { voice: { duration: 0 } }],
+    ['a duration in words', { voice: { duration: '3' } }],
+    ['a peak above 100', { voice: { duration: 3, waveform: [101] } }],
+    ['a peak between', { voice: { duration: 3, waveform: [0.5] } }],
+    ['too many peaks', { voice: { duration: 3, waveform: Array(257).fill(1) } }],
+    ['a list for metadata', []],
+    ['no JSON', 'uzun'],
+  ])('refuses a recorder that says %s', async (_, metadata) => {
+    const room = await scene.room();
+    const text = typeof metadata === 'string' ? metadata : JSON.stringify(metadata);
+    const form = formWith(OGG, 'ses.ogg', 'audio/ogg', { metadata: text });
+    expect(refusalOf(await sendForm(scene, room.buyer, room.path, form))).toEqual([400, 'VALIDATION_FAILED']);
+    const message = { content: 'x', metadata };
+    expect(refusalOf(await scene.as(room.buyer).post(`${room.path}/messages`, message))).toEqual([
+      400,
+      'VALIDATION_FAILED',
+    ]);
+    expect(await storedFiles(scene, room.roomId)).toEqual([]);
   });
 
   it('says of a file that shows nothing only what kind it is', async () => {

@@ -42,6 +42,10 @@ export const CONSTRAINT_TEXTS = {
   },
   emoji: { tr: 'tek bir emoji olmalıdır', en: 'must be one emoji' },
   metadataSize: { tr: 'JSON olarak en fazla $1 bayt olabilir', en: 'must have at most $1 bytes as JSON' },
+  voice: {
+    tr: '`voice` alanında 0 ile $1 arasında `duration` (saniye) ve en çok $2 öğeli, 0–100 arası tam sayılardan bir `waveform` olmalıdır',
+    en: 'must have in `voice` a `duration` of 0 to $1 seconds, and a `waveform` of at most $2 integers from 0 to 100',
+  },
   plainText: {
     tr: 'NUL veya eksik Unicode karakteri içeremez',
     en: 'must not contain NUL or broken Unicode characters',

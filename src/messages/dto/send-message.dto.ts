@@ -2,6 +2,7 @@ import { IsId, IsOptional, rule } from '../../common/index.js';
 import { LIMITS, MESSAGE_TYPES, type MessageType } from '../../contracts/index.js';
 import { isMessageContent } from '../message-content.js';
 import type { MessageRequest } from '../message-sender.js';
+import { IsMetadata } from './is-metadata.js';
 
 const isFile = (object: object): boolean => (object as SendMessageDto).messageType === 'file';
 
@@ -10,17 +11,6 @@ const FileField = (type: 'isString' | 'isInt', check: (value: unknown) => boolea
   rule(type, (value, object) => !isFile(object) || check(value));
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-
-/** The rules of `metadata`, wherever it is sent. */
-export const IsMetadata = (): PropertyDecorator => (target, property) => {
-  IsOptional()(target, property);
-  rule('isObject', (value) => typeof value === 'object' && !Array.isArray(value))(target, property);
-  rule(
-    'metadataSize',
-    (value) => typeof value !== 'object' || Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
-    [LIMITS.metadataBytes],
-  )(target, property);
-};
 
 export class SendMessageDto implements MessageRequest {
   @IsOptional()

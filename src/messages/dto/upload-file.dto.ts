@@ -1,6 +1,7 @@
 import { IsId, IsOptional, rule } from '../../common/index.js';
 import { LIMITS } from '../../contracts/index.js';
 import { isMessageContent } from '../message-content.js';
+import { IsMetadata } from './is-metadata.js';
 
 /** What may accompany a file, whichever way it comes. */
 export class FileCaptionDto {
@@ -11,6 +12,9 @@ export class FileCaptionDto {
   @IsOptional()
   @IsId()
   clientMessageId?: string | null;
+
+  @IsMetadata()
+  metadata?: Record<string, unknown> | null;
 }
 
 /** A file that the client has uploaded to the object store. */
