@@ -3,7 +3,7 @@
  * `index.ts`. `npm run boundaries` checks them, the test command runs it.
  */
 const FEATURES =
-  '^src/(auth|capabilities|docs|health|messages|metrics|presence|rate-limits|read-receipts|revocations|rooms|storage|uploads)/';
+  '^src/(auth|capabilities|docs|health|messages|metrics|presence|rate-limits|read-receipts|revocations|rooms|storage|uploads|virus-scan)/';
 const SPECS = '[.](spec|test)[.]ts$';
 /** Files that speak HTTP or Socket.IO by their nature. */
 const TRANSPORT = [
@@ -180,6 +180,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/storage/', SPECS] },
       to: { path: '^node_modules/minio(/|$)' },
+    },
+    {
+      name: 'virus-scan-is-below',
+      comment: 'It looks at bytes, wherever they come from.',
+      severity: 'error',
+      from: { path: '^src/virus-scan/', pathNot: SPECS },
+      to: { path: '^src/', pathNot: '^src/(virus-scan|common|config|events)/' },
     },
     {
       name: 'declared-dependencies-only',

@@ -77,6 +77,10 @@ describe('AppConfig', () => {
     ['FILE_MAX_BYTES', '2147483648'],
     ['FILE_MAX_VIDEO_BYTES', '2147483648'],
     ['MEDIA_PROGRAMS', '/usr/bin:bin'],
+    ['CLAMAV_HOST', 'tcp://clamav'],
+    ['CLAMAV_HOST', 'clamav:3310'],
+    ['CLAMAV_PORT', '0x10'],
+    ['CLAMAV_TIMEOUT_SECONDS', '0'],
     ['RATE_LIMIT_REQUESTS_PER_SECOND', '-1'],
     ['RATE_LIMIT_REQUESTS_BURST', '0'],
     ['RATE_LIMIT_EVENTS_PER_SECOND', '1.5'],
@@ -111,6 +115,15 @@ describe('AppConfig', () => {
       expect.stringMatching(/^JWT_SECRET: set only one/),
       expect.stringMatching(/^JWT_SECRET: must have/),
     ]);
+  });
+
+  it.each(['clamav', 'clamd_1.internal', '10.0.0.7', '::1'])('asks the virus scanner at %s', (host) => {
+    const { clamav } = AppConfig.fromEnvironment({ ...valid, CLAMAV_HOST: host });
+    expect(clamav).toEqual({ host, port: 3310, timeout: 150 });
+  });
+
+  it('has no virus scanner where none is named', () => {
+    expect(AppConfig.fromEnvironment({ ...valid, CLAMAV_PORT: '3311' }).clamav).toBeUndefined();
   });
 
   it('accepts gateways by address, range and name', () => {

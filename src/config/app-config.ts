@@ -49,6 +49,8 @@ export class AppConfig {
   };
   /** Where ffmpeg and libheif's converter are looked for, in this order. */
   readonly media: { programDirectories: string[] };
+  /** Where files are checked for viruses, and for how many seconds that may stand still; undefined: nowhere. */
+  readonly clamav: { host: string; port: number; timeout: number } | undefined;
   readonly rateLimits: {
     enabled: boolean;
     requests: RateLimit;
@@ -97,6 +99,10 @@ export class AppConfig {
       types: env.FILE_TYPES,
     };
     this.media = { programDirectories: env.MEDIA_PROGRAMS };
+    this.clamav =
+      env.CLAMAV_HOST === undefined
+        ? undefined
+        : { host: env.CLAMAV_HOST, port: env.CLAMAV_PORT, timeout: env.CLAMAV_TIMEOUT_SECONDS };
     this.rateLimits = {
       enabled: env.RATE_LIMIT_ENABLED,
       requests: { perSecond: env.RATE_LIMIT_REQUESTS_PER_SECOND, burst: env.RATE_LIMIT_REQUESTS_BURST },

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { isAbsolute } from 'node:path';
 import proxyAddress from '@fastify/proxy-addr';
 import {
@@ -51,6 +52,13 @@ const storeUrl = makeValidator<string>((input) => {
 
 const bucketName = makeValidator<string>((input) => {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(input)) throw new EnvError('must be the name of a bucket');
+  return input;
+});
+
+const host = makeValidator<string>((input) => {
+  if (isIP(input) === 0 && !/^[\w.-]{1,253}$/.test(input)) {
+    throw new EnvError('must be the name or address of a host, without a port');
+  }
   return input;
 });
 
@@ -151,6 +159,9 @@ const specs = {
   FILE_MAX_VIDEO_BYTES: int(1, MAX_FILE_SIZE)({ default: 100 * 1024 * 1024 }),
   FILE_TYPES: list({ default: [] as string[] }),
   MEDIA_PROGRAMS: directories({ default: ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin'] }),
+  CLAMAV_HOST: host({ default: undefined }),
+  CLAMAV_PORT: int(1, 65_535)({ default: 3310 }),
+  CLAMAV_TIMEOUT_SECONDS: int(1, 3600)({ default: 150 }),
   CORS_ORIGINS: origins(),
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
   LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info' }),

@@ -24,7 +24,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Whether it can serve', description: 'Each dependency by its name.' })
   @ApiOkResponse({
-    description: '`up`, or `degraded` without Redis or the object store',
+    description: '`up`, or `degraded` without Redis, the object store or the virus scanner',
     schema: readinessSchema,
   })
   @ApiServiceUnavailableResponse({ description: '`down` or `shutting_down`', schema: readinessSchema })

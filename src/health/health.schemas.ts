@@ -18,6 +18,7 @@ export const readinessSchema = objectOf<Readiness>({
     database: checkSchema,
     redis: checkSchema,
     object_store: checkSchema,
+    clamav: checkSchema,
   }),
 });
 

@@ -3,6 +3,7 @@ import { Database } from '../database/index.js';
 import { RedisConnection } from '../redis/index.js';
 import { Shutdown } from '../shutdown/index.js';
 import { ObjectStore } from '../storage/index.js';
+import { VirusScanner } from '../virus-scan/index.js';
 
 /** Milliseconds that a dependency has to answer. */
 const CHECK_TIMEOUT = 2_000;
@@ -18,7 +19,7 @@ export interface Check {
 export interface Readiness {
   /** `down` and `shutting_down` want no traffic (503); `degraded` serves what needs no broken part. */
   status: 'up' | 'degraded' | 'down' | 'shutting_down';
-  checks: { database: Check; redis: Check; object_store: Check };
+  checks: { database: Check; redis: Check; object_store: Check; clamav: Check };
 }
 
 export interface Liveness {
@@ -38,6 +39,7 @@ export class HealthService {
     private readonly database: Database,
     private readonly redis: RedisConnection,
     private readonly objectStore: ObjectStore,
+    private readonly scanner: VirusScanner,
     private readonly shutdown: Shutdown,
   ) {}
 
@@ -49,12 +51,16 @@ export class HealthService {
   }
 
   private async check(): Promise<Readiness> {
-    const [database, redis, object_store] = await Promise.all([
+    const [database, redis, object_store, clamav] = await Promise.all([
       this.probe('database', () => this.database.ping()),
       this.redis.enabled ? this.probe('redis', () => this.redis.ping()) : DISABLED,
       this.probe('object_store', () => this.objectStore.ping()),
+      this.scanner.enabled ? this.probe('clamav', () => this.scanner.ping()) : DISABLED,
     ]);
-    return { status: overall(database, redis, object_store), checks: { database, redis, object_store } };
+    return {
+      status: overall(database, redis, object_store, clamav),
+      checks: { database, redis, object_store, clamav },
+    };
   }
 
   private async probe(name: string, ping: () => Promise<unknown>): Promise<Check> {

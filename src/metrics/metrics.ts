@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode, MessageType, ServerToClientEvents } from '../contracts/index.js';
 import { Database, type PoolFigures } from '../database/index.js';
+import type { ScanOutcome } from '../virus-scan/index.js';
 
 /** Seconds. Fine where answers usually are, coarse where something is wrong. */
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -50,6 +51,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly scans = new Counter({
+    name: 'chat_virus_scans_total',
+    help: 'Files about which this node has asked the virus scanner, by what came of it.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
   constructor(database: Database) {
     // Among them nodejs_eventloop_lag_seconds and its percentiles.
     collectDefaultMetrics({ register: this.registry });
@@ -76,6 +84,10 @@ export class Metrics {
 
   messageSent(type: MessageType): void {
     this.messages.inc({ type });
+  }
+
+  fileScanned(outcome: ScanOutcome): void {
+    this.scans.inc({ outcome });
   }
 
   /** An event was written to one socket of this node. */

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { VERSION } from '../../../src/common/index.js';
 import { EventBus } from '../../../src/events/index.js';
+import { describeWithClamd, OwnClamd } from '../../support/clamd.js';
 import { call } from '../../support/http.js';
 import { startService, type TestService } from '../../support/service.js';
 import { silentServer } from '../../support/silent-server.js';
@@ -34,7 +35,7 @@ describe('health with a database', () => {
     const url = await start();
     expect(await readiness(url)).toEqual({
       status: 200,
-      body: { status: 'up', checks: { database: UP, redis: DISABLED, object_store: UP } },
+      body: { status: 'up', checks: { database: UP, redis: DISABLED, object_store: UP, clamav: DISABLED } },
       cache: 'no-store',
     });
     const both = await call(url, 'GET', '/health');
@@ -63,7 +64,10 @@ describe('health with a database', () => {
     const url = await start({ S3_ENDPOINT: `http://${NOWHERE}` });
     expect(await readiness(url)).toMatchObject({
       status: 200,
-      body: { status: 'degraded', checks: { database: UP, redis: DISABLED, object_store: DOWN } },
+      body: {
+        status: 'degraded',
+        checks: { database: UP, redis: DISABLED, object_store: DOWN, clamav: DISABLED },
+      },
     });
   });
 
@@ -71,7 +75,16 @@ describe('health with a database', () => {
     const url = await start({ REDIS_URL: `redis://${NOWHERE}` });
     expect(await readiness(url)).toMatchObject({
       status: 200,
-      body: { status: 'degraded', checks: { database: UP, redis: DOWN, object_store: UP } },
+      body: { status: 'degraded', checks: { database: UP, redis: DOWN, object_store: UP, clamav: DISABLED } },
+    });
+  });
+
+  it('is degraded without the virus scanner that it was given', async () => {
+    const [CLAMAV_HOST, CLAMAV_PORT] = NOWHERE.split(':');
+    const url = await start({ CLAMAV_HOST, CLAMAV_PORT });
+    expect(await readiness(url)).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', checks: { database: UP, object_store: UP, clamav: DOWN } },
     });
   });
 
@@ -136,6 +149,27 @@ describe('health with a database', () => {
   });
 });
 
+describeWithClamd('health with a virus scanner', () => {
+  it('is up while it answers', async () => {
+    const clamd = await OwnClamd.start();
+    const service = await startService(clamd.settings);
+    try {
+      expect(await readiness(service.url)).toMatchObject({
+        status: 200,
+        body: { status: 'up', checks: { clamav: UP } },
+      });
+      await clamd.stop();
+      expect(await readiness(service.url)).toMatchObject({
+        status: 200,
+        body: { status: 'degraded', checks: { clamav: DOWN } },
+      });
+    } finally {
+      await service.stop();
+      await clamd.remove();
+    }
+  });
+});
+
 describe('health without a database', () => {
   let app: NestFastifyApplication;
 
@@ -150,7 +184,7 @@ describe('health without a database', () => {
     const ready = await app.inject('/health/ready');
     expect([ready.statusCode, ready.json()]).toEqual([
       503,
-      { status: 'down', checks: { database: DOWN, redis: DISABLED, object_store: DOWN } },
+      { status: 'down', checks: { database: DOWN, redis: DISABLED, object_store: DOWN, clamav: DISABLED } },
     ]);
     const both = await app.inject('/health');
     expect([both.statusCode, both.json().ready.status]).toEqual([503, 'down']);
