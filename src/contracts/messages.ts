@@ -14,6 +14,9 @@ export interface OfferSnapshot {
 export const FILE_KINDS = ['image', 'video', 'audio', 'document'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
+export const FILE_STATUSES = ['ready', 'checking', 'refused'] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
+
 /** What is known of a file once it was looked into. */
 export interface MediaView {
   kind: FileKind;
@@ -41,8 +44,10 @@ export interface MessageView {
   client_message_id: string | null;
   message_type: MessageType;
   content: string | null;
-  /** A presigned GET; it ends after `FILE_URL_TTL`. */
+  /** A presigned GET; it ends after `FILE_URL_TTL`. Null while the file is not to be read. */
   file_url: string | null;
+  /** Null without a file. One that is `checking` or `refused` by the virus scanner has no link. */
+  file_status: FileStatus | null;
   file_name: string | null;
   /** Bytes. */
   file_size: number | null;

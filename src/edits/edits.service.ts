@@ -74,7 +74,14 @@ export class EditsService {
     await this.edits.forget(query, message.id);
     await this.reactions.forget(query, message.id);
     for (const url of urlsOf(message)) await this.files.promiseRemoval(query, { url });
-    const file = { file_url: null, file_name: null, file_size: null, file_type: null, media: null };
+    const file = {
+      file_url: null,
+      file_name: null,
+      file_size: null,
+      file_type: null,
+      file_state: null,
+      media: null,
+    };
     const marks = { reaction_count: 0, pinned_at: null, pinned_by: null };
     return { content: null, metadata: null, ...file, ...marks, deleted_at: now };
   }

@@ -2,6 +2,8 @@
 export interface JobData {
   /** Takes an object of the service's own out of the store. */
   'remove-object': { url: string };
+  /** Asks the virus scanner about the file that a message was sent with. */
+  'scan-file': { roomId: string; messageId: string; url: string };
   /** Looks into the file that a message was sent with. */
   'process-media': { roomId: string; messageId: string; url: string };
 }

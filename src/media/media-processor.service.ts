@@ -37,7 +37,7 @@ export class MediaProcessor implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle('process-media', (sent, signal) => this.process(sent, signal));
     this.events.on(MessageSent, ({ message }) => {
-      if (message.file_url !== null) this.jobs.wake('process-media');
+      if (message.message_type === 'file') this.jobs.wake('process-media');
     });
   }
 

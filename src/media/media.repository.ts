@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { JobData } from '../jobs/index.js';
+import type { MessageRow } from '../messages/index.js';
 import * as sql from './media.statements.js';
 
 /** What a message says of its file. */
@@ -8,6 +9,8 @@ export interface SentFile {
   name: string;
   /** Media type. */
   type: string;
+  /** Null when it may be read. */
+  state: MessageRow['file_state'];
   /** Whether it was looked into. */
   known: boolean;
 }

@@ -4,6 +4,7 @@ import type { Statement } from '../database/index.js';
 export const FIND_FILE: Statement = {
   name: 'media_find_file',
   text: `
-    SELECT m.file_name AS name, m.file_type AS type, m.media IS NOT NULL AS known
+    SELECT m.file_name AS name, m.file_type AS type, m.file_state AS state,
+      m.media IS NOT NULL AS known
     FROM chat_messages m WHERE m.room_id = $1 AND m.id = $2 AND m.file_url = $3`,
 };

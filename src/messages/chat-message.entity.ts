@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { MediaView, MessageType } from '../contracts/index.js';
+import type { FileStatus, MediaView, MessageType } from '../contracts/index.js';
 
 /** As `MediaView`, but with the plain URL of the small picture. */
 export type MediaFacts = MediaView;
@@ -48,6 +48,10 @@ export class ChatMessage {
 
   @Column('varchar', { length: 100, nullable: true })
   file_type!: string | null;
+
+  /** Why the file is not to be read; null when it is. */
+  @Column('varchar', { length: 10, nullable: true })
+  file_state!: Exclude<FileStatus, 'ready'> | null;
 
   @Column('jsonb', { nullable: true })
   media!: MediaFacts | null;

@@ -76,14 +76,15 @@ const draftOf = (
 });
 
 function fileOf(message: MessageRow): StoredFile | undefined {
-  const { message_type, file_url, file_name, file_size, file_type } = message;
+  const { message_type, file_state, file_url, file_name, file_size, file_type } = message;
   if (
     message_type !== 'file' ||
+    file_state !== null ||
     file_url === null ||
     file_name === null ||
     file_size === null ||
     file_type === null
   )
     return undefined;
-  return { url: file_url, name: file_name, size: file_size, type: file_type };
+  return { url: file_url, name: file_name, size: file_size, type: file_type, unchecked: false };
 }

@@ -23,6 +23,7 @@ export type MessagePatch = Partial<
     | 'file_name'
     | 'file_size'
     | 'file_type'
+    | 'file_state'
     | 'media'
     | 'edited_at'
     | 'deleted_at'
@@ -73,6 +74,7 @@ export class MessageChangesRepository {
       row.file_name,
       row.file_size,
       row.file_type,
+      row.file_state,
       row.media === null ? null : JSON.stringify(row.media),
       row.edited_at,
       row.deleted_at,

@@ -29,7 +29,13 @@ describe('the preview of a message', () => {
   });
 
   it('is the name of a file without a caption', () => {
-    const file = { url: 'http://s3/bucket/key', name: 'ruhsat.pdf', size: 10, type: 'application/pdf' };
+    const file = {
+      url: 'http://s3/bucket/key',
+      name: 'ruhsat.pdf',
+      size: 10,
+      type: 'application/pdf',
+      unchecked: false,
+    };
     expect(newMessage(draft({ messageType: 'file', content: null }), file, {}).preview).toBe('ruhsat.pdf');
   });
 });

@@ -22,7 +22,10 @@ export class MessageViews {
       message_type: row.message_type,
       content: row.content,
       file_url:
-        row.file_url === null ? null : await this.links.fresh(row.file_url, row.file_name, row.file_type),
+        row.file_url === null || row.file_state !== null
+          ? null
+          : await this.links.fresh(row.file_url, row.file_name, row.file_type),
+      file_status: row.file_state ?? (row.file_url === null ? null : 'ready'),
       file_name: row.file_name,
       file_size: row.file_size,
       file_type: row.file_type,

@@ -12,6 +12,7 @@ import {
   type Statement,
 } from '../database/index.js';
 import type { JobName } from '../jobs/index.js';
+import type { StoredFile } from '../uploads/index.js';
 import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
@@ -77,8 +78,8 @@ type OpenedRow = { room: RoomRowJson | null } & (MessageRow | { id: null });
 
 type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
 
-/** Every file is looked into once its message stands. */
-const LOOK_INTO_FILE: JobName = 'process-media';
+/** Every file is looked into once its message stands, and before that checked, where there is a scanner. */
+const jobFor = ({ unchecked }: StoredFile): JobName => (unchecked ? 'scan-file' : 'process-media');
 
 /** SQL over `chat_messages`. */
 @Injectable()
@@ -110,7 +111,8 @@ export class MessagesRepository {
       file?.size ?? null,
       file?.type ?? null,
       message.forwardedId !== null,
-      file === null ? null : LOOK_INTO_FILE,
+      file?.unchecked === true ? 'checking' : null,
+      file === null ? null : jobFor(file),
     ];
     try {
       const [row] = await this.database.query<SentRow>(sql.SEND, values);
@@ -273,6 +275,7 @@ const plainRow = (
   file_name: null,
   file_size: null,
   file_type: null,
+  file_state: null,
   media: null,
   read_at: null,
   read_by: null,

@@ -14,7 +14,8 @@ const accessible = (room: string, gallery: string): string => `
  *
  * $1 room, $2 message id, $3 sender, $4 sender's gallery, $5 type, $6 content, $7 metadata, $8 client message id,
  * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type, $16 whether it is
- * passed on from elsewhere, $17 the queue of the job that is promised with it, or null.
+ * passed on from elsewhere, $17 the state of its file, $18 the queue of the job that
+ * is promised with it, or null.
  * No row when the room is closed, unknown or another's, is no offer room for an `offer_update`, or does not hold $11.
  */
 export const SEND: Statement = {
@@ -35,7 +36,7 @@ export const SEND: Statement = {
       RETURNING r.id, r.last_seq, r.last_message_at, r.offer_id, r.gallery_a_id, r.gallery_b_id
     ), m AS (
       INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, seq, client_message_id, request_hash,
-        message_type, content, metadata, reply_to_id, file_url, file_name, file_size, file_type, forwarded, created_at)
+        message_type, content, metadata, reply_to_id, file_url, file_name, file_size, file_type, forwarded, file_state, created_at)
       SELECT $2::uuid, room.id, $3::uuid, $4::uuid, room.last_seq, $8::uuid, $9::bytea, $5::text, $6::text,
         CASE WHEN $5 = 'offer_update'
           THEN COALESCE($7::jsonb, '{}') || jsonb_build_object('offer', (
@@ -43,13 +44,13 @@ export const SEND: Statement = {
               'seller_gallery_id', o.seller_gallery_id, 'amount', o.amount, 'status', o.status)
             FROM ${marketplace.offers} o WHERE o.id = room.offer_id))
           ELSE $7::jsonb END,
-        $11::uuid, $12::text, $13::text, $14::int, $15::text, $16::boolean,
+        $11::uuid, $12::text, $13::text, $14::int, $15::text, $16::boolean, $17::text,
         room.last_message_at
       FROM room
       RETURNING *
     ), job AS (
       ${enqueueEach(`
-        SELECT $17::text AS queue, 0 AS delay,
+        SELECT $18::text AS queue, 0 AS delay,
           jsonb_build_object('roomId', m.room_id, 'messageId', m.id, 'url', m.file_url) AS data
         FROM m`)}
     )

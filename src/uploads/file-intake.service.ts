@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/index.js';
 import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
+import { VirusScanner } from '../virus-scan/index.js';
 import { FileCheck, type Announcement, type CheckedFile } from './file-check.js';
 import { CONTENT_SAMPLE, contentFits } from './file-content.js';
 import { IncomingStream } from './incoming-stream.js';
@@ -15,6 +16,8 @@ export interface StoredFile {
   size: number;
   /** Media type. */
   type: string;
+  /** Whether a virus scanner is to look at it before anybody reads it. */
+  unchecked: boolean;
 }
 
 export interface ReceivedFile extends StoredFile {
@@ -35,6 +38,7 @@ export class FileIntake {
     private readonly store: ObjectStore,
     private readonly urls: ObjectUrls,
     private readonly files: FileCheck,
+    private readonly scanner: VirusScanner,
   ) {}
 
   /**
@@ -65,7 +69,8 @@ export class FileIntake {
     const target = { bucket: this.urls.bucket, key: newFileKey(file.roomId, type) };
     await this.store.putStream(target, incoming.rest(), mediaType);
     const url = this.urls.toUrl(target);
-    return { url, name, size: incoming.size, type: mediaType, sha256: incoming.sha256() };
+    const { enabled: unchecked } = this.scanner;
+    return { url, name, size: incoming.size, type: mediaType, unchecked, sha256: incoming.sha256() };
   }
 
   /**
@@ -73,7 +78,7 @@ export class FileIntake {
    * held to the same rules as a new one.
    * @throws AppError FILE_INVALID, also when it is there no more; STORAGE_UNAVAILABLE
    */
-  async copy(roomId: string, { url, name, size, type }: StoredFile): Promise<StoredFile> {
+  async copy(roomId: string, { url, name, size, type }: Omit<StoredFile, 'unchecked'>): Promise<StoredFile> {
     const checked = this.files.check({ fileName: name, fileSize: size, fileType: type });
     const source = this.urls.toAddress(url);
     if (source === undefined || !(source.bucket === this.urls.bucket || this.urls.isNamedSource(source))) {
@@ -99,7 +104,7 @@ export class FileIntake {
     if (!(await this.store.copy(source, found, target, mediaType))) {
       throw AppError.file('fileUrl', 'fileMissing');
     }
-    return { url: this.urls.toUrl(target), name, size, type: mediaType };
+    return { url: this.urls.toUrl(target), name, size, type: mediaType, unchecked: this.scanner.enabled };
   }
 
   /** @throws AppError FILE_INVALID when the URL is not an object that this gallery may send to this room */

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AppError } from '../common/index.js';
@@ -59,14 +60,19 @@ export class KeptFiles implements OnModuleInit {
     }
   }
 
+  /** @returns its bytes as they come; undefined when it is there no more @throws AppError STORAGE_UNAVAILABLE */
+  async read({ url }: Kept): Promise<Readable | undefined> {
+    const address = this.own(url);
+    return address && this.store.read(address);
+  }
+
   /**
    * Brings a file to a place on this machine's disk.
    * @returns its bytes; undefined when it is there no more
    * @throws AppError STORAGE_UNAVAILABLE, and what the disk and the signal throw
    */
-  async fetch({ url }: Kept, path: string, signal: AbortSignal): Promise<number | undefined> {
-    const address = this.own(url);
-    const body = address && (await this.store.read(address));
+  async fetch(kept: Kept, path: string, signal: AbortSignal): Promise<number | undefined> {
+    const body = await this.read(kept);
     if (body === undefined) return undefined;
     const file = createWriteStream(path);
     await pipeline(body, file, { signal });

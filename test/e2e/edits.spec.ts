@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageVersion, MessageView } from '../../src/contracts/index.js';
 import { refusalOf, Scene } from '../support/scene.js';
 import { talkIn, type Talk } from '../support/talk.js';
-import { storedFiles, uploaded } from '../support/uploads.js';
+import { settledFiles, uploaded } from '../support/uploads.js';
 
 describe('changing what was sent', () => {
   let scene: Scene;
@@ -241,7 +241,7 @@ describe('changing what was sent', () => {
     const gone = { file_url: null, file_name: null, file_size: null, file_type: null, message_type: 'file' };
     expect(deleted.body.data).toMatchObject(gone);
     expect((await fetch(link ?? '')).status).toBe(404);
-    expect(await storedFiles(scene, room.roomId)).toEqual([]);
+    expect(await settledFiles(scene, room.roomId)).toEqual([]);
   });
 
   it('brings a client that was away exactly what a fresh one reads', async () => {

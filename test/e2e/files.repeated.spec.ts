@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { MessageView } from '../../src/contracts/index.js';
 import type { Answer } from '../support/http.js';
 import { refusalOf, Scene } from '../support/scene.js';
-import { formWith, PNG, sendForm, storedFiles, uploaded } from '../support/uploads.js';
+import { formWith, PNG, sendForm, sentFiles, uploaded } from '../support/uploads.js';
 
 describe('files sent again or at once', () => {
   let scene: Scene;
@@ -45,21 +45,21 @@ describe('files sent again or at once', () => {
       ['y', 409],
     ] as const) {
       expect([caption, (await send(id, caption)).status]).toEqual([caption, status]);
-      expect(await storedFiles(scene, roomId)).toHaveLength(1);
+      expect(await sentFiles(scene, roomId)).toHaveLength(1);
     }
     const other = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => send(other)));
     // More than four at once are refused.
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.every(({ status }) => [200, 201, 429].includes(status))).toBe(true);
-    expect(await storedFiles(scene, roomId)).toHaveLength(2);
+    expect(await sentFiles(scene, roomId)).toHaveLength(2);
     // Ten at once of a file that lies in the store already.
     const file = { ...(await uploaded(scene, buyer, path)), clientMessageId: randomUUID() };
     const ten = await Promise.all(
       Array.from({ length: 10 }, () => scene.as(buyer).post<MessageView>(`${path}/upload`, file)),
     );
     expect(new Set(ten.map(({ body }) => body.data.id)).size).toBe(1);
-    expect(await storedFiles(scene, roomId)).toHaveLength(3);
+    expect(await sentFiles(scene, roomId)).toHaveLength(3);
   });
 
   it('refuses the fifth form of one user that is under way, and takes another user’s', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageView } from '../../src/contracts/index.js';
 import { refusalOf, Scene } from '../support/scene.js';
 import { talkIn, type Talk } from '../support/talk.js';
-import { storedFiles, uploaded } from '../support/uploads.js';
+import { sentFiles, uploaded } from '../support/uploads.js';
 
 describe('passing a message on', () => {
   let scene: Scene;
@@ -85,7 +85,7 @@ describe('passing a message on', () => {
     expect((await fetch(passedOn.file_url ?? '')).status).toBe(200);
     await scene.as(room.seller).delete(`${room.other.path}/messages/${passedOn.id}`);
     expect((await fetch(passedOn.file_url ?? '')).status).toBe(404);
-    expect(await storedFiles(scene, room.other.roomId)).toEqual([]);
+    expect(await sentFiles(scene, room.other.roomId)).toEqual([]);
   });
 
   it('is done once when it is asked for again, whatever has become of the message', async () => {
@@ -164,7 +164,7 @@ describe('passing a message on', () => {
     expect(await asked()).toEqual([400, 'FILE_INVALID']);
     await set('message_type', 'offer_update');
     expect(await asked()).toEqual([400, 'MESSAGE_NOT_FORWARDABLE']);
-    expect(await storedFiles(scene, room.other.roomId)).toEqual([]);
+    expect(await sentFiles(scene, room.other.roomId)).toEqual([]);
   });
 
   it('copies no file for a repeat', async () => {
@@ -176,7 +176,7 @@ describe('passing a message on', () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => forward(room, once, path)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(1);
-    expect(await storedFiles(scene, room.other.roomId)).toHaveLength(1);
+    expect(await sentFiles(scene, room.other.roomId)).toHaveLength(1);
   });
 
   describe('is refused', () => {

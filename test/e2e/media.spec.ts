@@ -5,8 +5,7 @@ import type { MessageView, SeqPagination } from '../../src/contracts/index.js';
 import { describeWithFfmpeg, film, probed, removeDirectories } from '../integration/media/samples.js';
 import { refusalOf, Scene } from '../support/scene.js';
 import { talkIn, type Talk } from '../support/talk.js';
-import { formWith, sendForm, storedFiles, uploaded } from '../support/uploads.js';
-import { until } from '../support/until.js';
+import { formWith, sendForm, settledFiles, storedFiles, uploaded } from '../support/uploads.js';
 
 /** What a phone writes into a photo: where it was taken, with what, and which side is up. */
 const CAMERA = {
@@ -109,7 +108,7 @@ describe('files in messages', () => {
     for (const link of [message.file_url, message.media?.thumbnail?.url]) {
       expect((await fetch(link ?? '')).status).toBe(404);
     }
-    expect(await storedFiles(scene, room.roomId)).toEqual([]);
+    expect(await settledFiles(scene, room.roomId)).toEqual([]);
   });
 
   it('leaves nothing of a file whose message is deleted while it is looked into', async () => {
@@ -119,15 +118,7 @@ describe('files in messages', () => {
       const sent = await send(room, bytes, 'ön.jpg', 'image/jpeg');
       expect((await scene.as(room.buyer).delete(`${room.path}/messages/${sent.id}`)).status).toBe(200);
     }
-    const open = async () => {
-      const { rows } = await scene.service.db.query(
-        `SELECT FROM chat_jobs.job WHERE state < 'completed' AND data->>'roomId' = $1`,
-        [room.roomId],
-      );
-      return rows.length;
-    };
-    await until(async () => (await open()) === 0);
-    await until(async () => (await storedFiles(scene, room.roomId)).length === 0);
+    expect(await settledFiles(scene, room.roomId)).toEqual([]);
   });
 
   describeWithFfmpeg('with ffmpeg', () => {

@@ -39,6 +39,7 @@ describe('sending messages', () => {
           file_name: null,
           file_size: null,
           file_type: null,
+          file_status: null,
           media: null,
           reply_to_id: null,
           reply_to: null,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { MessageView } from '../../src/contracts/index.js';
 import { QuietRoom } from '../support/quiet-room.js';
 import { Scene } from '../support/scene.js';
-import { PNG, storedFiles, uploaded } from '../support/uploads.js';
+import { PNG, sentFiles, uploaded } from '../support/uploads.js';
 
 type Upload = Awaited<ReturnType<typeof uploaded>>;
 
@@ -112,12 +112,12 @@ describe('a file in send_message', () => {
 
   it.each(REFUSED)('is refused, and nobody hears of it: %s', async (_, change, code = 'FILE_INVALID') => {
     const { roomId } = quiet.room;
-    const before = { files: await storedFiles(scene, roomId), asked };
+    const before = { files: await sentFiles(scene, roomId), asked };
     await quiet.expectNothingOf(async () => {
       const payload = { roomId, messageType: 'file', ...uploads.own, ...change(uploads) };
       expect((await quiet.buyerSocket.refusal('send_message', payload)).code).toBe(code);
     });
-    expect({ files: await storedFiles(scene, roomId), asked }).toEqual(before);
+    expect({ files: await sentFiles(scene, roomId), asked }).toEqual(before);
   });
 
   it('is taken as it was announced, and not a second time from where it is kept then', async () => {
@@ -128,7 +128,7 @@ describe('a file in send_message', () => {
     expect(await quiet.sellerSocket.next('new_message')).toEqual({ roomId, message });
     const again = { ...payload, fileUrl: message.file_url };
     expect((await quiet.buyerSocket.refusal('send_message', again)).code).toBe('FILE_INVALID');
-    expect(await storedFiles(scene, roomId)).toHaveLength(1);
+    expect(await sentFiles(scene, roomId)).toHaveLength(1);
     const { body } = await scene.as(seller).get<MessageView[]>(`/chats/${roomId}/messages`);
     expect(body.data.map(({ seq }) => seq)).toEqual([1, 2]);
   });

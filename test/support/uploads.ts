@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { MessageView, UploadGrant } from '../../src/contracts/index.js';
 import type { Dealer } from '../factories/marketplace.js';
 import { call, type Answer } from './http.js';
+import { openJobs } from './jobs.js';
 import type { Scene } from './scene.js';
+import { until } from './until.js';
 
 /** The smallest PNG there is: one transparent pixel. */
 export const PNG = Buffer.from(
@@ -56,6 +58,22 @@ export const sendForm = (
   form: FormData,
 ): Promise<Answer<MessageView>> => call(service.url, 'POST', `${path}/upload`, { token, raw: form });
 
+interface StoredObject {
+  name: string;
+}
+
 /** What the service has stored for a room, past the service. */
-export const storedFiles = ({ service: { ground } }: Scene, roomId: string): Promise<unknown[]> =>
-  ground.bucket.client.listObjectsV2(ground.bucket.name, `files/${roomId}/`, true).toArray();
+export const storedFiles = ({ service: { ground } }: Scene, roomId: string): Promise<StoredObject[]> =>
+  ground.bucket.client.listObjectsV2(ground.bucket.name, `files/${roomId}/`, true).toArray() as Promise<
+    StoredObject[]
+  >;
+
+/** The same once no job is under way that could add to it, or take from it. */
+export async function settledFiles(scene: Scene, roomId: string): Promise<StoredObject[]> {
+  await until(async () => (await openJobs(scene.service.db)) === 0);
+  return storedFiles(scene, roomId);
+}
+
+/** Of those what people have sent, and no small pictures of it. */
+export const sentFiles = async (scene: Scene, roomId: string): Promise<StoredObject[]> =>
+  (await settledFiles(scene, roomId)).filter(({ name }) => !name.endsWith('.webp'));

@@ -1,6 +1,7 @@
 import {
   ERROR_STATUS,
   FILE_KINDS,
+  FILE_STATUSES,
   LIMITS,
   MESSAGE_TYPES,
   ROOM_TYPES,
@@ -43,6 +44,7 @@ const messageFields: { [Field in keyof MessageView]-?: Schema } = {
   message_type: oneOf(MESSAGE_TYPES),
   content: nullable(text('As sent; the caption of a file')),
   file_url: nullable(text('A presigned link that ends after FILE_URL_TTL')),
+  file_status: nullable(oneOf(FILE_STATUSES, 'A file that is `checking` or `refused` has no link')),
   file_name: nullable(text()),
   file_size: nullable(integer('Bytes')),
   file_type: nullable(text('Media type')),

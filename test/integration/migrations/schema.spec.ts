@@ -59,6 +59,7 @@ describe('the catalog', () => {
       file_name: 'character varying(255)',
       file_size: 'integer',
       file_type: 'character varying(100)',
+      file_state: 'character varying(10)',
       media: 'jsonb',
       read_at: TIME,
       read_by: 'uuid',

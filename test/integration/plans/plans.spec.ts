@@ -116,6 +116,7 @@ describe('the cost of statements in a large room', () => {
     null,
     false,
     null,
+    null,
   ];
   const sendMany = [room, randomUUID(), user, own, 'text', 'x', randomUUID(), '\\\\x00', 'x'].map(
     (value) => `{"${value}"}`,

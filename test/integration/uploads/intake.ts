@@ -5,6 +5,7 @@ import type { Jobs } from '../../../src/jobs/index.js';
 import { FileTypes } from '../../../src/uploads/file-types.js';
 import { MinioObjectStore } from '../../../src/storage/minio-object-store.js';
 import { ObjectUrls } from '../../../src/storage/object-urls.js';
+import { NoVirusScanner } from '../../../src/virus-scan/no-virus-scanner.js';
 import { storeConfig } from '../storage/store-config.js';
 
 export interface IntakeParts {
@@ -24,6 +25,6 @@ export function buildIntake(settings: NodeJS.ProcessEnv): IntakeParts {
   const store = new MinioObjectStore(config);
   const urls = new ObjectUrls(config);
   const types = new FileTypes(config);
-  const intake = new FileIntake(store, urls, new FileCheck(types));
+  const intake = new FileIntake(store, urls, new FileCheck(types), new NoVirusScanner());
   return { intake, kept: new KeptFiles(store, urls, NO_JOBS, config), store, urls, types };
 }
