@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Work } from './inspection.js';
 import type { Container } from './media-types.js';
-import { run, type Ended, type Run } from './programs.js';
+import { run, type Ended, type Program, type Run } from './programs.js';
 
-/** The paths of the two programs. They are called, not linked: their licence (LGPL or GPL) does not extend to this service. */
+/** The two programs. They are called, not linked: their licence (LGPL or GPL) does not extend to this service. */
 export interface Ffmpeg {
-  ffmpeg: string;
-  ffprobe: string;
+  ffmpeg: Program;
+  ffprobe: Program;
 }
 
 /** A file for ffmpeg, and the container that it was announced to be. */
@@ -43,9 +43,9 @@ export function ffmpeg(
   what: readonly string[],
   onOutput?: Run['onOutput'],
 ): Promise<Ended> {
-  const limits = ['-max_alloc', String(MOST_MEMORY), '-timelimit', String(TIMEOUT / 1000)];
   const args = [
-    ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-filter_threads', '1', ...limits],
+    ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-filter_threads', '1'],
+    ...['-max_alloc', String(MOST_MEMORY)],
     ...['-threads', '1', '-max_pixels', String(MOST_PIXELS), ...how, ...input(file)],
     ...['-threads', '1', ...what],
   ];

@@ -5,6 +5,7 @@ import type { Metadata } from 'sharp';
 import { heicToJpeg } from './heic.js';
 import { unread, type Inspection, type Replacement, type Work } from './inspection.js';
 import type { ImageFormat } from './media-types.js';
+import type { Program } from './programs.js';
 import { headerOf, previewOf, upright } from './pictures.js';
 import { isLosslessWebp, WITHOUT_METADATA } from './without-metadata/index.js';
 
@@ -24,13 +25,13 @@ const STORED: Record<StillFormat, Pick<Replacement, 'type' | 'extension'>> = {
  *
  * HEIC becomes JPEG where libheif's converter is installed. Elsewhere nothing here can read it: no size, no preview, and
  * **its metadata stay in it**.
- * @param converter the path of libheif's program
+ * @param converter libheif's program, where it is installed
  * @throws MediaToolError when the file is not the cause
  */
 export async function inspectImage(
   work: Work,
   format: ImageFormat,
-  converter: string | undefined,
+  converter: Program | undefined,
 ): Promise<Inspection> {
   if (format !== 'heic') return inspectStill(work, format, await readFile(work.path));
   const jpeg = converter === undefined ? undefined : await heicToJpeg(converter, work);

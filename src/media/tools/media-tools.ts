@@ -6,7 +6,7 @@ import { HEIC_CONVERTERS } from './heic.js';
 import { inspectImage } from './image-tool.js';
 import { unread, type Inspection } from './inspection.js';
 import { mediaTypeOf } from './media-types.js';
-import { Programs } from './programs.js';
+import { Programs, type Program } from './programs.js';
 import { inspectVideo } from './video-tool.js';
 
 /** Which programs are installed. JPEG, PNG, WebP and GIF need none. */
@@ -60,6 +60,6 @@ export class MediaTools {
     return ffmpeg !== undefined && ffprobe !== undefined ? { ffmpeg, ffprobe } : undefined;
   }
 
-  private readonly findHeicConverter = (): Promise<string | undefined> =>
+  private readonly findHeicConverter = (): Promise<Program | undefined> =>
     this.programs.find(...HEIC_CONVERTERS);
 }

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { MediaToolError } from './media-tool-error.js';
-import { Programs, run } from './programs.js';
+import { Programs, run, type Program } from './programs.js';
 
+const SHELL: Program = { name: 'sh', command: ['/bin/sh'] };
 let dir: string;
 
 beforeAll(async () => {
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const shell = (script: string, options: Partial<Parameters<typeof run>[2]> = {}) =>
-  run('/bin/sh', ['-c', script], {
+  run(SHELL, ['-c', script], {
     dir,
     signal: new AbortController().signal,
     timeout: 10_000,
@@ -69,7 +71,11 @@ describe('run', () => {
 
   it('throws when a program cannot be started', async () => {
     const signal = new AbortController().signal;
-    const started = run(join(dir, 'nothing'), [], { dir, signal, timeout: 1_000 });
+    const started = run({ name: 'nothing', command: [join(dir, 'nothing')] }, [], {
+      dir,
+      signal,
+      timeout: 1_000,
+    });
     await expect(started).rejects.toThrow(MediaToolError);
   });
 
@@ -90,7 +96,21 @@ describe('run', () => {
 describe('Programs', () => {
   it('finds the first that can be run', async () => {
     const programs = new Programs([dir, '/bin', '/usr/bin']);
-    expect(await programs.find('nothing-of-the-kind', 'sh')).toBe('/bin/sh');
+    const found = await programs.find('nothing-of-the-kind', 'sh');
+    expect(found).toMatchObject({ name: 'sh' });
+    expect(found!.command.at(-1)).toBe('/bin/sh');
     expect(await programs.find('nothing-of-the-kind')).toBeUndefined();
+    expect(await new Programs([dir]).find('sh')).toBeUndefined();
+  });
+
+  const itOnLinux = existsSync('/usr/bin/prlimit') ? it : it.skip;
+  itOnLinux('gives a program little memory and time', async () => {
+    const shell = await new Programs(['/bin', '/usr/bin']).find('sh');
+    let limits = '';
+    const onOutput = (chunk: Buffer) => (limits += chunk.toString()) !== '';
+    const signal = new AbortController().signal;
+    await run(shell!, ['-c', 'ulimit -v; ulimit -t'], { dir, signal, timeout: 10_000, onOutput });
+    // Kilobytes and seconds.
+    expect(limits.trim().split('\n')).toEqual(['2097152', '120']);
   });
 });

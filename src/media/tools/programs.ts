@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { constants as fileConstants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { constants as systemConstants, setPriority } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { MediaToolError } from './media-tool-error.js';
 
 const logger = new Logger('MediaTools');
 
+/** Bytes of memory and seconds of the processor, where the system has a program that sets limits. */
+const LIMITS = ['--as=2147483648', '--cpu=120'];
 /** Characters of a program's complaints that are kept: its last words say why it gave up. */
 const COMPLAINT = 500;
 /** Signals with which a program dies of its own fault, as it will again with the same file. */
@@ -16,17 +18,34 @@ const CRASHES = new Set<NodeJS.Signals | null>(['SIGSEGV', 'SIGABRT', 'SIGBUS', 
 const MACHINE =
   /No space left|Input\/output error|Too many open files|temporarily unavailable|Read-only file/i;
 
+/** A program of the machine, and what is called to run it. */
+export interface Program {
+  name: string;
+  command: readonly [string, ...string[]];
+}
+
 /** Programs of the machine, by their names. */
 export class Programs {
   /** @param directories where programs are looked for, in this order */
   constructor(private readonly directories: readonly string[]) {}
 
   /**
-   * Looks anew each time, so a program that is installed while the service runs is found.
-   * @returns the path of the first name that can be run
+   * Looks anew each time, so a program that is installed while the service runs is found. On Linux it runs with little
+   * memory: a small file may unpack to more than the machine has, and then the system might end this service instead.
+   * @returns the first of the names that can be run
    */
-  async find(...names: string[]): Promise<string | undefined> {
-    for (const path of names.flatMap((name) => this.directories.map((directory) => join(directory, name)))) {
+  async find(...names: string[]): Promise<Program | undefined> {
+    for (const name of names) {
+      const path = await this.locate(name);
+      if (path === undefined) continue;
+      const limiter = await this.locate('prlimit');
+      return { name, command: limiter === undefined ? [path] : [limiter, ...LIMITS, path] };
+    }
+    return undefined;
+  }
+
+  private async locate(name: string): Promise<string | undefined> {
+    for (const path of this.directories.map((directory) => join(directory, name))) {
       const runnable = await access(path, fileConstants.X_OK).then(
         () => true,
         () => false,
@@ -56,25 +75,25 @@ export interface Ended {
 
 /**
  * Runs a program on a file of somebody else's making: without a shell, with nothing of this service's environment (which
- * holds its secrets), at low priority and for a limited time.
- * @param program its path
+ * holds its secrets), at low priority, with limited memory and for a limited time.
  * @throws MediaToolError when it cannot be started, is killed, takes too long, or the machine is the cause of its failure
  * @throws the signal's reason when that is aborted; the program is gone by then
  */
-export async function run(program: string, args: readonly string[], options: Run): Promise<Ended> {
+export async function run(program: Program, args: readonly string[], options: Run): Promise<Ended> {
   options.signal.throwIfAborted();
   const ended = await untilItEnds(program, args, options);
-  if (!ended.ok) logger.debug(`${basename(program)} did not take a file: ${ended.complaint}`);
+  if (!ended.ok) logger.debug(`${program.name} did not take a file: ${ended.complaint}`);
   return ended;
 }
 
-function untilItEnds(program: string, args: readonly string[], options: Run): Promise<Ended> {
+function untilItEnds({ name, command }: Program, args: readonly string[], options: Run): Promise<Ended> {
   const { dir, signal, timeout, onOutput } = options;
-  const name = basename(program);
+  const [path, ...before] = command;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const child = spawn(path, [...before, ...args], {
       cwd: dir,
-      env: { LC_ALL: 'C', TMPDIR: dir },
+      // With one arena malloc does not reserve address space for every core, which the limit counts.
+      env: { LC_ALL: 'C', TMPDIR: dir, MALLOC_ARENA_MAX: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let complaint = '';
