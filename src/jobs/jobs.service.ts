@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
@@ -22,6 +23,8 @@ type Work<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => 
 const CONNECTIONS = 2;
 /** Milliseconds that a job under way has when the node ends; another node takes up what is not done by then. */
 const GRACE = 8_000;
+/** Milliseconds. */
+const RETRY = 3_000;
 /** Seconds between two looks for jobs that nobody here has heard of. */
 const LOOK = 2;
 
@@ -76,9 +79,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Does not wait: the service starts without a database. */
   onApplicationBootstrap(): void {
-    this.start().catch((err: unknown) => {
-      if (!this.shutdown.begun) this.logger.error({ err }, 'Jobs are not carried out');
-    });
+    void this.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -90,9 +91,28 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     }
   }
 
+  /** Tries until the database is there, and has the queues. */
   private async start(): Promise<void> {
-    await this.boss.start({ attempts: Number.MAX_SAFE_INTEGER });
+    while (!this.shutdown.begun) {
+      try {
+        await this.boss.start();
+        await this.work();
+        return;
+      } catch (err) {
+        await this.pause(err);
+      }
+    }
+  }
+
+  private async pause(err: unknown): Promise<void> {
+    if (this.shutdown.begun) return;
+    this.logger.warn({ err }, 'Jobs cannot be carried out; trying again');
+    await delay(RETRY, undefined, { ref: false });
+  }
+
+  private async work(): Promise<void> {
     for (const [name, work] of this.works) {
+      if (this.workers.has(name)) continue;
       const worker = await this.boss.work<never>(name, { pollingIntervalSeconds: LOOK }, async (jobs) => {
         for (const job of jobs) await this.carryOut(work, job);
       });

@@ -1,4 +1,5 @@
 import type { MessageView } from '../../src/contracts/index.js';
+import { Jobs } from '../../src/jobs/index.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
 import { required } from '../support/environment.js';
 import { Scene } from '../support/scene.js';
@@ -47,5 +48,23 @@ describe('what is promised together with a change', () => {
     await lost.close();
     way.down = false;
     await until(async () => (await storedFiles(scene, roomId)).length === 0);
+  });
+});
+
+describe('a node that starts before the tables of jobs are there', () => {
+  it('carries jobs out once they are', async () => {
+    const scene = await Scene.open({ RATE_LIMIT_ENABLED: 'false' }, { nodes: 1 });
+    const { db } = scene.service;
+    const room = await scene.room();
+    // Nobody else is to do it.
+    await scene.service.app.get(Jobs, { strict: false }).beforeApplicationShutdown();
+    await db.query('ALTER SCHEMA chat_jobs RENAME TO not_yet');
+    const early = await Scene.beside(scene);
+    await db.query('ALTER SCHEMA not_yet RENAME TO chat_jobs');
+    const sent = await sendForm(early, room.buyer, room.path, formWith(PNG, 'ön.png', 'image/png'));
+    const path = `${room.path}/messages/${sent.body.data.id}`;
+    await until(async () => (await early.as(room.buyer).get<MessageView>(path)).body.data.media !== null);
+    await early.close();
+    await scene.close();
   });
 });

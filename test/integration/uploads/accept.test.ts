@@ -48,6 +48,7 @@ describe('accepting an upload', () => {
       name: 'Şasi.png',
       size: SAMPLES.png.length,
       type: 'image/png',
+      unchecked: false,
     });
     expect(await bucket.read(keyOf(file.url))).toEqual(SAMPLES.png);
     const { metaData } = await bucket.client.statObject(bucket.name, keyOf(file.url));

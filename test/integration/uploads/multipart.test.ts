@@ -21,6 +21,7 @@ describe('a form with one file', () => {
           name: 'Şasi.png',
           size: SAMPLES.png.length,
           type: 'image/png',
+          unchecked: false,
           sha256: createHash('sha256').update(SAMPLES.png).digest('hex'),
         },
         fields: {},
