@@ -10,6 +10,7 @@ import { EditsModule } from './edits/index.js';
 import { EventsModule } from './events/index.js';
 import { HealthModule } from './health/index.js';
 import { loggerOptions } from './app.logging.js';
+import { LinkPreviewsModule } from './link-previews/index.js';
 import { MediaModule } from './media/index.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
@@ -51,6 +52,7 @@ export class AppModule {
         ReactionsModule,
         PinsModule,
         MediaModule,
+        LinkPreviewsModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

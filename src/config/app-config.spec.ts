@@ -31,6 +31,7 @@ describe('AppConfig', () => {
       defaultLocale: 'tr',
       corsOrigins: ['https://app.galeri.com.tr', 'http://localhost:5173'],
       redisUrl: undefined,
+      linkPreviews: false,
       jwt: { key: { kind: 'secret', secret: valid.JWT_SECRET } },
       rateLimits: {
         enabled: true,
@@ -77,6 +78,7 @@ describe('AppConfig', () => {
     ['FILE_MAX_BYTES', '2147483648'],
     ['FILE_MAX_VIDEO_BYTES', '2147483648'],
     ['MEDIA_PROGRAMS', '/usr/bin:bin'],
+    ['LINK_PREVIEWS', 'true'],
     ['CLAMAV_HOST', 'tcp://clamav'],
     ['CLAMAV_HOST', 'clamav:3310'],
     ['CLAMAV_PORT', '0x10'],

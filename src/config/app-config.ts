@@ -26,6 +26,8 @@ export class AppConfig {
   readonly supportGalleryId: string | undefined;
   /** True when dealers may send `system` messages too. */
   readonly systemMessagesForAnyone: boolean;
+  /** Whether pages that messages link to are asked for what they are about. */
+  readonly linkPreviews: boolean;
   /** Seconds after its sending in which a message can be edited, and deleted, by who sent it; 0 is never. */
   readonly messages: { editWindow: number; deleteWindow: number };
   readonly database: { url: string; poolSize: number; migrateOnStart: boolean };
@@ -73,6 +75,7 @@ export class AppConfig {
     this.redisUrl = env.REDIS_URL;
     this.supportGalleryId = env.SUPPORT_GALLERY_ID;
     this.systemMessagesForAnyone = env.CHAT_SYSTEM_MESSAGES === 'anyone';
+    this.linkPreviews = env.LINK_PREVIEWS === 'on';
     this.messages = { editWindow: env.MESSAGE_EDIT_WINDOW, deleteWindow: env.MESSAGE_DELETE_WINDOW };
     this.database = {
       url: env.DATABASE_URL,

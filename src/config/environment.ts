@@ -166,6 +166,7 @@ const specs = {
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
   LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info' }),
   SUPPORT_GALLERY_ID: uuid({ default: undefined }),
+  LINK_PREVIEWS: str({ choices: ['off', 'on'], default: 'off' }),
   MESSAGE_EDIT_WINDOW: int(0, MAX_SECONDS)({ default: 15 * 60 }),
   MESSAGE_DELETE_WINDOW: int(0, MAX_SECONDS)({ default: 48 * 60 * 60 }),
   CHAT_SYSTEM_MESSAGES: str({ choices: ['roles', 'anyone'], default: 'roles' }),

@@ -6,16 +6,19 @@ export const EXCERPT_LENGTH = 100;
 /**
  * The start of a text on one line, cut between graphemes so that no emoji or İ is cut in half: for the room list, and for
  * what a reply answers. Clients cut the same way, since they make the latter of the messages that they hold.
+ * @param most code points
  */
-export function excerpt(text: string | null): string | null {
+export function excerpt(text: string, most?: number): string;
+export function excerpt(text: string | null, most?: number): string | null;
+export function excerpt(text: string | null, most: number = EXCERPT_LENGTH): string | null {
   if (text === null) return null;
   const line = text.trim().replace(/\s+/gu, ' ');
-  if (codePoints(line) <= EXCERPT_LENGTH) return line;
+  if (codePoints(line) <= most) return line;
   let cut = '';
   let length = 0;
-  for (const { segment } of graphemes.segment(line.slice(0, EXCERPT_LENGTH * 8))) {
+  for (const { segment } of graphemes.segment(line.slice(0, most * 8))) {
     length += codePoints(segment);
-    if (length > EXCERPT_LENGTH - 1) break;
+    if (length > most - 1) break;
     cut += segment;
   }
   return `${cut}…`;

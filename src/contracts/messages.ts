@@ -93,6 +93,17 @@ export interface ReplyPreview {
   deleted_at: string | null;
 }
 
+/** What is behind the first link of a message, in the words of the page that it leads to. */
+export interface LinkPreview {
+  /** The link. */
+  url: string;
+  title: string;
+  description: string | null;
+  site_name: string | null;
+  /** Where the page says that its picture is. Nobody has looked at it. */
+  image_url: string | null;
+}
+
 /** What a message said before it was edited. */
 export interface MessageVersion {
   /** 1 is what was sent. */

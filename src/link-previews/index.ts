@@ -1,0 +1,3 @@
+export { firstLink } from './first-link.js';
+export { LinkPreviewsModule } from './link-previews.module.js';
+export { LinkPreviews } from './link-previews.service.js';
