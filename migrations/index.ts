@@ -12,6 +12,7 @@ import { PinnedMessagesIndex1795219740000 } from './1795219740000-pinned-message
 import { Jobs1795219800000 } from './1795219800000-jobs.js';
 import { MessageMedia1795219920000 } from './1795219920000-message-media.js';
 import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
+import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Jobs1795219800000,
   MessageMedia1795219920000,
   MediaIndex1795219980000,
+  LinkPreviews1795220040000,
 ];

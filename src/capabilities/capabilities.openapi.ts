@@ -34,6 +34,7 @@ const capabilities = objectOf<Capabilities>({
     pins: flag,
     forwarding: flag,
     media: flag,
+    link_previews: flag,
   }),
   limits: objectOf<Capabilities['limits']>({
     content_length: integer('Unicode code points'),

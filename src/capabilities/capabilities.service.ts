@@ -30,6 +30,7 @@ export class CapabilitiesService {
         pins: true,
         forwarding: true,
         media: true,
+        link_previews: config.linkPreviews,
       },
       limits: {
         content_length: LIMITS.contentLength,

@@ -33,6 +33,8 @@ export interface Capabilities {
     forwarding: boolean;
     /** `GET /chats/:roomId/media`, and `media` in messages. */
     media: boolean;
+    /** `link_preview` in messages. */
+    link_previews: boolean;
   };
   limits: {
     /** Unicode code points. */

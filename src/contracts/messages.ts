@@ -58,6 +58,8 @@ export interface MessageView {
   /** The message that this one answers, as it stands now. */
   reply_to: ReplyPreview | null;
   metadata: Record<string, unknown> | null;
+  /** Null when there is none, or not yet; `message_updated` tells when it comes. */
+  link_preview: LinkPreview | null;
   /** Passed on: it was said elsewhere first. */
   forwarded: boolean;
   /** In the order in which each emoji came. */

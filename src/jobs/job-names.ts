@@ -6,6 +6,8 @@ export interface JobData {
   'scan-file': { roomId: string; messageId: string; url: string };
   /** Looks into the file that a message was sent with. */
   'process-media': { roomId: string; messageId: string; url: string };
+  /** Looks at what the first link of a message leads to. */
+  'preview-link': { roomId: string; messageId: string; url: string };
 }
 
 /** The queues; a migration has created each of them, and says how often a job of it is tried again. */

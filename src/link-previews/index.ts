@@ -1,3 +1,2 @@
-export { firstLink } from './first-link.js';
 export { LinkPreviewsModule } from './link-previews.module.js';
 export { LinkPreviews } from './link-previews.service.js';

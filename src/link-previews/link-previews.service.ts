@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import pLimit from 'p-limit';
 import { AppConfig } from '../config/index.js';
 import { excerpt, type LinkPreview } from '../contracts/index.js';
-import { LONGEST_LINK } from './first-link.js';
+import { LONGEST_LINK } from '../messages/index.js';
 import { PageFetcher, PageRefused } from './page-fetcher.js';
 import { PageReader } from './page-reader.js';
 import { textOf } from './page-text.js';

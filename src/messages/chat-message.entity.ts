@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { FileStatus, MediaView, MessageType } from '../contracts/index.js';
+import type { FileStatus, LinkPreview, MediaView, MessageType } from '../contracts/index.js';
 
 /** As `MediaView`, but with the plain URL of the small picture. */
 export type MediaFacts = MediaView;
@@ -61,6 +61,9 @@ export class ChatMessage {
 
   @Column('jsonb', { nullable: true })
   metadata!: Record<string, unknown> | null;
+
+  @Column('jsonb', { nullable: true })
+  link_preview!: LinkPreview | null;
 
   @Column('timestamptz', { nullable: true })
   read_at!: Date | null;

@@ -1,4 +1,5 @@
 export { type MediaFacts } from './chat-message.entity.js';
+export { LONGEST_LINK } from './first-link.js';
 export { isMessageContent } from './message-content.js';
 export { ForwardMessageDto } from './dto/forward-message.dto.js';
 export { SendMessageDto } from './dto/send-message.dto.js';
@@ -9,4 +10,5 @@ export { MessageChanges, type Standing } from './message-changes.service.js';
 export { MessageChanged, MessageSent } from './messages.events.js';
 export { MessagesModule } from './messages.module.js';
 export { type MessageRow } from './messages.repository.js';
+export { linkOf } from './preview-promises.js';
 export { SyncService } from './sync.service.js';

@@ -19,6 +19,7 @@ export type MessagePatch = Partial<
     MessageRow,
     | 'content'
     | 'metadata'
+    | 'link_preview'
     | 'file_url'
     | 'file_name'
     | 'file_size'
@@ -81,6 +82,7 @@ export class MessageChangesRepository {
       row.reaction_count,
       row.pinned_at,
       row.pinned_by,
+      row.link_preview === null ? null : JSON.stringify(row.link_preview),
     ]);
   }
 

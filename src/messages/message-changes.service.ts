@@ -13,6 +13,7 @@ import {
 import { MessageViews } from './message-view.js';
 import { MessageChanged } from './messages.events.js';
 import type { MessageRow } from './messages.repository.js';
+import { PreviewPromises } from './preview-promises.js';
 
 /** A message that is about to be changed. */
 export interface Standing {
@@ -44,11 +45,12 @@ export class MessageChanges {
     private readonly queue: RoomQueue,
     private readonly views: MessageViews,
     private readonly events: EventBus,
+    private readonly previews: PreviewPromises,
   ) {}
 
   /**
-   * Publishes MessageChanged and RoomChanged, unless nothing was to change. The room's preview and its counts of unread
-   * messages follow.
+   * Publishes MessageChanged and RoomChanged, unless nothing was to change. The room's preview, its counts of unread
+   * messages, and the preview of the message's link follow.
    * @returns the message as it stands now
    * @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, MESSAGE_NOT_FOUND, ROOM_BUSY, SERVICE_UNAVAILABLE, and what `change`
    *   throws
@@ -112,7 +114,11 @@ export class MessageChanges {
     const rev = room.rev + 1;
     const patch = await change({ message: before, rev, now: room.now, query });
     if (patch === undefined) return { row: before, room };
-    await this.repository.write(query, Object.assign({}, before, patch, { rev }));
+    const after = Object.assign({}, before, patch, { rev });
+    if (after.content !== before.content) {
+      after.link_preview = await this.previews.follow(query, before, after.content);
+    }
+    await this.repository.write(query, after);
     // As everybody who asks for it will find it, reactions included.
     const row = await this.repository.find(query, roomId, messageId);
     if (row === undefined) throw new AppError('MESSAGE_NOT_FOUND');

@@ -25,7 +25,7 @@ export const WRITE: Statement = {
   text: `
     UPDATE chat_messages SET rev = $2, content = $3, metadata = $4, file_url = $5, file_name = $6, file_size = $7,
       file_type = $8, file_state = $9, media = $10, edited_at = $11, deleted_at = $12, reaction_count = $13,
-      pinned_at = $14, pinned_by = $15
+      pinned_at = $14, pinned_by = $15, link_preview = $16
     WHERE id = $1`,
 };
 

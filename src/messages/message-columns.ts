@@ -3,7 +3,8 @@ import { marketplace } from '../database/index.js';
 /** A row of `chat_messages m`, with the name of `SENDER`. */
 export const MESSAGE = `
   m.id, m.room_id, m.sender_id, m.sender_gallery_id, m.seq, m.client_message_id, m.request_hash, m.message_type,
-  m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.file_state, m.media, m.reply_to_id, m.metadata, m.read_at, m.read_by,
+  m.content, m.file_url, m.file_name, m.file_size, m.file_type, m.file_state, m.media, m.reply_to_id, m.metadata,
+  m.link_preview, m.read_at, m.read_by,
   m.edited_at, m.deleted_at, m.created_at, m.forwarded, m.pinned_at, m.pinned_by, m.reaction_count, m.rev,
   u.first_name, u.last_name,
   (SELECT jsonb_build_object('id', p.id, 'seq', p.seq, 'sender_id', p.sender_id,

@@ -33,6 +33,7 @@ export class MessageViews {
       reply_to_id: row.reply_to_id,
       reply_to: row.reply_to === null ? null : toPreview(row.reply_to),
       metadata: row.metadata,
+      link_preview: row.link_preview,
       forwarded: row.forwarded,
       reactions: row.reactions ?? [],
       pinned_at: row.pinned_at?.toISOString() ?? null,

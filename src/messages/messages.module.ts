@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '../jobs/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { StorageModule } from '../storage/index.js';
 import { UploadsModule } from '../uploads/index.js';
@@ -14,15 +15,17 @@ import { MessageViews } from './message-view.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { PreviewPromises } from './preview-promises.js';
 import { SendBatches } from './send-batches.js';
 import { SendRules } from './send-rules.js';
 import { SyncService } from './sync.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ChatMessage]), RoomsModule, UploadsModule, StorageModule],
+  imports: [TypeOrmModule.forFeature([ChatMessage]), JobsModule, RoomsModule, UploadsModule, StorageModule],
   controllers: [MessagesController, FileMessagesController],
   providers: [
     MessagesRepository,
+    PreviewPromises,
     SendBatches,
     SendRules,
     MessagesService,

@@ -139,7 +139,11 @@ export const ApiOneMessage = (): MethodDecorator =>
       200: {
         description: 'The message',
         data: ref('Message'),
-        examples: { text: { data: message }, file: { data: EXAMPLES.fileMessage } },
+        examples: {
+          text: { data: message },
+          link: { data: EXAMPLES.linkedMessage },
+          file: { data: EXAMPLES.fileMessage },
+        },
       },
     },
     errors: [...ROOM_ERRORS, 'MESSAGE_NOT_FOUND'],

@@ -80,6 +80,7 @@ type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
 
 /** Every file is looked into once its message stands, and before that checked, where there is a scanner. */
 const jobFor = ({ unchecked }: StoredFile): JobName => (unchecked ? 'scan-file' : 'process-media');
+const LOOK_AT_LINK: JobName = 'preview-link';
 
 /** SQL over `chat_messages`. */
 @Injectable()
@@ -88,11 +89,15 @@ export class MessagesRepository {
 
   /**
    * Stores a message under the room's next number.
+   * @param link what is to be looked at once it stands
    * @returns the row; 'refused' when the room or the request does not allow it; 'repeated' when the sender has used
    *   the client message id in this room before (nothing was stored and no number taken)
    * @throws AppError ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED when the sender has just vanished from the users
    */
-  async send({ roomId, sender, message }: Sending): Promise<SentRow | 'refused' | 'repeated'> {
+  async send(
+    { roomId, sender, message }: Sending,
+    link: string | null = null,
+  ): Promise<SentRow | 'refused' | 'repeated'> {
     const { file } = message;
     const values = [
       roomId,
@@ -112,7 +117,8 @@ export class MessagesRepository {
       file?.type ?? null,
       message.forwardedId !== null,
       file?.unchecked === true ? 'checking' : null,
-      file === null ? null : jobFor(file),
+      file !== null ? jobFor(file) : link !== null ? LOOK_AT_LINK : null,
+      file?.url ?? link,
     ];
     try {
       const [row] = await this.database.query<SentRow>(sql.SEND, values);
@@ -277,6 +283,7 @@ const plainRow = (
   file_type: null,
   file_state: null,
   media: null,
+  link_preview: null,
   read_at: null,
   read_by: null,
   edited_at: null,

@@ -1,5 +1,6 @@
 import { newMessage } from './message-draft.js';
 import type { MessagesRepository, Sending, SentRow } from './messages.repository.js';
+import type { PreviewPromises } from './preview-promises.js';
 import { SendBatches } from './send-batches.js';
 
 /** A text for a room of its own. */
@@ -26,7 +27,10 @@ describe('SendBatches', () => {
         const rows = sendings.map(({ message: { id } }) => [id, { id } as SentRow] as const);
         statements.push({ messages: sendings.length, store: () => resolve(new Map(rows)) });
       });
-    batches = new SendBatches({ sendMany } as MessagesRepository);
+    batches = new SendBatches(
+      { sendMany } as MessagesRepository,
+      { linkToLookAt: () => null } as unknown as PreviewPromises,
+    );
   });
 
   const begun = () => statements.map(({ messages }) => messages);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, timeLeft, withNewDeadline } from '../common/index.js';
 import { outcomeUnknown } from '../database/index.js';
 import { MessagesRepository, type Sending, type SentRow } from './messages.repository.js';
+import { PreviewPromises } from './preview-promises.js';
 
 /** Milliseconds after which a statement counts as held up, by a lock or by the disk: the next does not wait for it. */
 const HELD_UP = 25;
@@ -35,15 +36,19 @@ export class SendBatches {
   private waiting: Waiting[] = [];
   private readonly underWay = new Set<{ heldUp: boolean }>();
 
-  constructor(private readonly messages: MessagesRepository) {}
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly previews: PreviewPromises,
+  ) {}
 
   /** @returns and @throws as `MessagesRepository.send` */
   async send(sending: Sending): Promise<Outcome> {
-    const together = isPlain(sending) ? await this.join(sending) : undefined;
+    const link = this.previews.linkToLookAt(sending.message.messageType, sending.message.content);
+    const together = link === null && isPlain(sending) ? await this.join(sending) : undefined;
     if (together !== undefined) return together;
     // On a node that is late itself the timer of `join` may be: what begins now would have a time of its own.
     if (timeLeft() === 0) throw unavailable();
-    return this.messages.send(sending);
+    return this.messages.send(sending, link);
   }
 
   private join(sending: Sending): Promise<SentRow | undefined> {

@@ -44,6 +44,7 @@ describe('sending messages', () => {
           reply_to_id: null,
           reply_to: null,
           metadata: { kaynak: 'ilan', adım: 2 },
+          link_preview: null,
           forwarded: false,
           reactions: [],
           pinned_at: null,

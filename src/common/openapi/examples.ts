@@ -50,6 +50,7 @@ const message: MessageView = {
   reply_to_id: null,
   reply_to: null,
   metadata: null,
+  link_preview: null,
   forwarded: false,
   reactions: [],
   pinned_at: null,
@@ -83,6 +84,18 @@ const processedMessage: MessageView = {
     duration: null,
     waveform: null,
     thumbnail: { url: `${THUMBNAIL_URL}?X-Amz-Signature=…`, width: 480, height: 360 },
+  },
+};
+
+const linkedMessage: MessageView = {
+  ...message,
+  content: 'İlan burada: https://galeri.test/ilan/42',
+  link_preview: {
+    url: 'https://galeri.test/ilan/42',
+    title: '2019 Fiat Egea 1.4 Fire',
+    description: 'Hasar kaydı yok, tek elden',
+    site_name: 'Örnek Galeri',
+    image_url: 'https://img.galeri.test/egea.jpg',
   },
 };
 
@@ -197,6 +210,7 @@ export const EXAMPLES = {
   message,
   fileMessage,
   processedMessage,
+  linkedMessage,
   editedMessage,
   deletedMessage,
   reactedMessage,

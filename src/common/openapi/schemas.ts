@@ -9,6 +9,7 @@ import {
   type ErrorDetail,
   type Failure,
   type JoinResult,
+  type LinkPreview,
   type MediaView,
   type MessageVersion,
   type MessageView,
@@ -87,6 +88,19 @@ const messageFields: { [Field in keyof MessageView]-?: Schema } = {
     ),
   ),
   metadata: nullable({ type: 'object', additionalProperties: true }),
+  link_preview: nullable(
+    objectOf<LinkPreview>(
+      {
+        url: text('The link'),
+        title: text(),
+        description: nullable(text()),
+        site_name: nullable(text()),
+        image_url: nullable(text('Where the page says that its picture is; nobody has looked at it')),
+      },
+      [],
+      'What is behind the first link of a text, in the words of the page; `message_updated` tells when it comes',
+    ),
+  ),
   forwarded: { type: 'boolean', description: 'Passed on: it was said elsewhere first' },
   reactions: arrayOf(
     objectOf<Reaction>({

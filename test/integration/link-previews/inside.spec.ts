@@ -7,7 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { LinkPreviews } from '../../../src/link-previews/index.js';
 import { watchOutgoing, type Outgoing } from '../../support/outgoing.js';
 import { createUnconnectedApp } from '../ops/unconnected.js';
-import { previewsOf, TestNames, WebServer } from './web.js';
+import { previewsOf, TestNames, WebServer } from '../../support/web.js';
 
 const PAGE = '<title>Gizli</title>';
 const PUBLIC = '93.184.215.14';

@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { LinkPreviews } from '../../../src/link-previews/index.js';
 import { createUnconnectedApp } from '../ops/unconnected.js';
-import { previewsOf, TestNames, WebServer } from './web.js';
+import { previewsOf, TestNames, WebServer } from '../../support/web.js';
 
 const PAGE = `<!doctype html><html lang="tr"><head><meta charset="utf-8">
   <title>2019 Fiat Egea 1.4 Fire</title><meta property="og:description" content="Hasar kaydı yok, tek elden">

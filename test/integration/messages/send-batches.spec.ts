@@ -6,7 +6,9 @@ import type { AppConfig } from '../../../src/config/index.js';
 import { createDataSource, dataSourceOptions } from '../../../src/database/data-source.js';
 import { Database, isOutcomeUnknown } from '../../../src/database/index.js';
 import { newMessage } from '../../../src/messages/message-draft.js';
+import type { Jobs } from '../../../src/jobs/index.js';
 import { MessagesRepository, type Sending } from '../../../src/messages/messages.repository.js';
+import { PreviewPromises } from '../../../src/messages/preview-promises.js';
 import { SendBatches } from '../../../src/messages/send-batches.js';
 import { Marketplace } from '../../factories/marketplace.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -36,7 +38,8 @@ describe('sends of different rooms at the same time', () => {
     nodes.push(database);
     await databaseReady(database);
     const repository = new MessagesRepository(database);
-    return { batches: new SendBatches(repository), repository };
+    const withoutPreviews = new PreviewPromises({} as Jobs, { linkPreviews: false } as AppConfig);
+    return { batches: new SendBatches(repository, withoutPreviews), repository };
   }
 
   async function person(): Promise<Principal> {

@@ -13,4 +13,5 @@ export const MIGRATIONS = [
   'Jobs1795219800000',
   'MessageMedia1795219920000',
   'MediaIndex1795219980000',
+  'LinkPreviews1795220040000',
 ];

@@ -61,6 +61,7 @@ describe('the catalog', () => {
       file_type: 'character varying(100)',
       file_state: 'character varying(10)',
       media: 'jsonb',
+      link_preview: 'jsonb',
       read_at: TIME,
       read_by: 'uuid',
       metadata: 'jsonb',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Statement } from '../../../src/database/index.js';
+import * as links from '../../../src/link-previews/link-previews.statements.js';
 import * as messages from '../../../src/messages/messages.statements.js';
 import * as pins from '../../../src/pins/pins.statements.js';
 import * as receipts from '../../../src/read-receipts/read-receipts.statements.js';
@@ -117,6 +118,7 @@ describe('the cost of statements in a large room', () => {
     false,
     null,
     null,
+    null,
   ];
   const sendMany = [room, randomUUID(), user, own, 'text', 'x', randomUUID(), '\\\\x00', 'x'].map(
     (value) => `{"${value}"}`,
@@ -146,6 +148,7 @@ describe('the cost of statements in a large room', () => {
     ],
     ['how many are pinned', pins.COUNT, () => [room], VERY_FEW],
     ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
+    ['the link of one message', links.FIND_TEXT, () => [room, firstMessage], VERY_FEW],
     ['a send', messages.SEND, () => send],
     ['a send among others', messages.SEND_MANY, () => sendMany],
     ['a repeated send', messages.FIND_REPEATED, () => [room, user, randomUUID()]],

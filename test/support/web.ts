@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Logger } from '@nestjs/common';
-import { AddressResolver } from '../../../src/link-previews/address-resolver.js';
-import { LinkPreviews } from '../../../src/link-previews/link-previews.service.js';
-import { PageFetcher } from '../../../src/link-previews/page-fetcher.js';
-import { PublicInternet } from '../../../src/link-previews/reach.js';
-import { storeConfig } from '../storage/store-config.js';
+import { Logger, type INestApplication } from '@nestjs/common';
+import { AddressResolver } from '../../src/link-previews/address-resolver.js';
+import { LinkPreviews } from '../../src/link-previews/link-previews.service.js';
+import { PageFetcher } from '../../src/link-previews/page-fetcher.js';
+import { PublicInternet, Reach } from '../../src/link-previews/reach.js';
+import { storeConfig } from '../integration/storage/store-config.js';
 
 // Each refusal is logged, and most of these tests are refusals.
 Logger.overrideLogger(false);
@@ -66,7 +66,7 @@ export class WebServer {
 
 /** The public internet, and with it one server of a test on the loopback address. */
 class TestReach extends PublicInternet {
-  constructor(private readonly publicPort: number) {
+  constructor(private readonly server: { port: number }) {
     super();
   }
 
@@ -76,7 +76,7 @@ class TestReach extends PublicInternet {
   }
 
   override allowsAddress(address: string, port?: number): boolean {
-    return (address === '127.0.0.1' && port === this.publicPort) || super.allowsAddress(address);
+    return (address === '127.0.0.1' && port === this.server.port) || super.allowsAddress(address);
   }
 }
 
@@ -97,6 +97,24 @@ export class TestNames extends AddressResolver {
 /** The service's own previews, which may reach one server that they could not otherwise. */
 export const previewsOf = (server: { port: number }, names: AddressResolver, on = true): LinkPreviews =>
   new LinkPreviews(
-    new PageFetcher(new TestReach(server.port), names),
+    new PageFetcher(new TestReach(server), names),
     storeConfig({ LINK_PREVIEWS: on ? 'on' : 'off' }),
   );
+
+/** Has a running service reach this server, which it could not otherwise, by these names. */
+export function letReach(
+  nodes: { app: INestApplication }[],
+  server: { port: number },
+  names: AddressResolver,
+): void {
+  const reach = new TestReach(server);
+  for (const { app } of nodes) {
+    Object.assign(app.get(Reach, { strict: false }), {
+      allowsPort: (port: number) => reach.allowsPort(port),
+      allowsAddress: (address: string, port: number) => reach.allowsAddress(address, port),
+    });
+    Object.assign(app.get(AddressResolver, { strict: false }), {
+      addressesOf: (name: string) => names.addressesOf(name, AbortSignal.timeout(0)),
+    });
+  }
+}
