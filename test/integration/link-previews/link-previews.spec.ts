@@ -221,7 +221,7 @@ describe('what is no page', () => {
   ])('%s', async (_, listener) => {
     const started = performance.now();
     expect(await previewOf(listener)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(4_500);
     await web.left();
   });
 });
@@ -246,7 +246,7 @@ describe('what is too much', () => {
       html(response.setHeader('content-encoding', 'gzip'), bomb),
     );
     expect(preview?.title).toBe('Bomba');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(4_500);
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
   });
 
@@ -289,7 +289,7 @@ describe('what is too much', () => {
       // And nothing more, for as long as anyone waits.
     });
     expect(preview?.title).toBe('2019 Fiat Egea 1.4 Fire');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(4_500);
     await web.left();
   });
 
@@ -314,7 +314,7 @@ describe('what is too much', () => {
     answer = (request, response) => slow[request.url ?? '']?.(request, response);
     const started = performance.now();
     const found = await Promise.all(Object.keys(slow).map((path) => previews.fetch(link(path))));
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(9_000);
     expect(performance.now() - started).toBeGreaterThan(4_500);
     expect(found).toEqual([undefined, undefined, undefined, undefined]);
     await web.left();

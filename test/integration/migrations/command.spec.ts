@@ -40,7 +40,7 @@ describe('the migration command', () => {
       const down = `Took back ${name}\n`;
       expect(await migrate('down', environment)).toEqual({ code: 0, out: down, error: '' });
     }
-  }, 30_000);
+  }, 60_000);
 
   it.each([
     ['DATABASE_URL is missing', {}, 'Migration failed: DATABASE_URL: is required\n'],
