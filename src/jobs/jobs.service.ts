@@ -30,13 +30,13 @@ const LOOK = 2;
 
 /**
  * Work that is promised together with a change, and done after it: it is added in the transaction of the change, kept in
- * PostgreSQL, and tried until it has succeeded. Any node may do it, one job of a queue at a time.
+ * PostgreSQL, and tried until it has succeeded. Any node may do it, as many of a queue at the same time as it says.
  */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Jobs.name);
-  private readonly works = new Map<JobName, Work<never>>();
-  private readonly workers = new Map<JobName, string>();
+  private readonly works = new Map<JobName, { work: Work<never>; concurrency: number }>();
+  private readonly workers = new Map<JobName, string[]>();
   private readonly boss: PgBoss;
 
   constructor(
@@ -58,9 +58,12 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.boss.on('warning', ({ message, data }) => this.logger.warn({ data }, message));
   }
 
-  /** Says who carries out the jobs of a queue; before the application starts. */
-  handle<Name extends JobName>(name: Name, work: Work<Name>): void {
-    this.works.set(name, work);
+  /**
+   * Says who carries out the jobs of a queue; before the application starts.
+   * @param concurrency how many of them this node does at the same time
+   */
+  handle<Name extends JobName>(name: Name, work: Work<Name>, concurrency = 1): void {
+    this.works.set(name, { work, concurrency });
   }
 
   /**
@@ -73,8 +76,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Lets this node look at once for jobs of a queue. Without it one is found a moment later. */
   wake(name: JobName): void {
-    const worker = this.workers.get(name);
-    if (worker !== undefined) this.boss.notifyWorker(worker);
+    for (const worker of this.workers.get(name) ?? []) this.boss.notifyWorker(worker);
   }
 
   /** Does not wait: the service starts without a database. */
@@ -111,12 +113,18 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private async work(): Promise<void> {
-    for (const [name, work] of this.works) {
-      if (this.workers.has(name)) continue;
-      const worker = await this.boss.work<never>(name, { pollingIntervalSeconds: LOOK }, async (jobs) => {
-        for (const job of jobs) await this.carryOut(work, job);
-      });
-      this.workers.set(name, worker);
+    const options = { pollingIntervalSeconds: LOOK };
+    for (const [name, { work, concurrency }] of this.works) {
+      const workers = this.workers.get(name) ?? [];
+      this.workers.set(name, workers);
+      while (workers.length < concurrency) {
+        const worker = await this.boss.work<never>(name, options, async (jobs) => {
+          for (const job of jobs) await this.carryOut(work, job);
+          // While there are jobs one follows the other.
+          this.wake(name);
+        });
+        workers.push(worker);
+      }
     }
   }
 

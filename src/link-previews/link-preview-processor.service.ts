@@ -6,6 +6,9 @@ import { linkOf, MessageChanged, MessageChanges, MessageSent } from '../messages
 import { LinkPreviewsRepository, type LinkedText } from './link-previews.repository.js';
 import { LinkPreviews } from './link-previews.service.js';
 
+/** Pages at the same time: they are waited for, and cost little else. */
+const AT_ONCE = 4;
+
 type Linked = JobData['preview-link'];
 
 /** Looks at the link of each text once the text stands, and has the message show what is behind it. */
@@ -21,7 +24,7 @@ export class LinkPreviewProcessor implements OnModuleInit {
 
   onModuleInit(): void {
     if (!this.previews.enabled) return;
-    this.jobs.handle('preview-link', (linked) => this.process(linked));
+    this.jobs.handle('preview-link', (linked) => this.process(linked), AT_ONCE);
     this.events.on(MessageSent, ({ message }) => this.wakeFor(message));
     this.events.on(MessageChanged, ({ change }) => this.wakeFor(change.message));
   }

@@ -2,6 +2,7 @@ import type { MessageView } from '../../src/contracts/index.js';
 import { Jobs } from '../../src/jobs/index.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
 import { required } from '../support/environment.js';
+import { openJobs } from '../support/jobs.js';
 import { Scene } from '../support/scene.js';
 import { formWith, PNG, sendForm, storedFiles } from '../support/uploads.js';
 import { until } from '../support/until.js';
@@ -49,6 +50,23 @@ describe('what is promised together with a change', () => {
     way.down = false;
     await until(async () => (await storedFiles(scene, roomId)).length === 0);
   });
+});
+
+it('follows one job on the other, and does not rest between them', async () => {
+  const scene = await Scene.open({ RATE_LIMIT_ENABLED: 'false' }, { nodes: 1 });
+  const room = await scene.room();
+  const COUNT = 20;
+  for (let n = 0; n < COUNT; n++) {
+    await sendForm(scene, room.buyer, room.path, formWith(PNG, `${n}.png`, 'image/png'));
+  }
+  await until(async () => (await openJobs(scene.service.db)) === 0);
+  const { rows } = await scene.service.db.query<{ seconds: number }>(
+    `SELECT extract(epoch FROM max(completed_on) - min(created_on))::float8 AS seconds
+     FROM chat_jobs.job WHERE name = 'process-media'`,
+  );
+  // A job every two seconds would take forty.
+  expect(rows[0]?.seconds).toBeLessThan(COUNT);
+  await scene.close();
 });
 
 describe('a node that starts before the tables of jobs are there', () => {
