@@ -13,6 +13,7 @@ import { Jobs1795219800000 } from './1795219800000-jobs.js';
 import { MessageMedia1795219920000 } from './1795219920000-message-media.js';
 import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
 import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
+import { PersonalData1795220100000 } from './1795220100000-personal-data.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MessageMedia1795219920000,
   MediaIndex1795219980000,
   LinkPreviews1795220040000,
+  PersonalData1795220100000,
 ];

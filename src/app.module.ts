@@ -14,6 +14,7 @@ import { LinkPreviewsModule } from './link-previews/index.js';
 import { MediaModule } from './media/index.js';
 import { MessagesModule } from './messages/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { PersonalDataModule } from './personal-data/index.js';
 import { PinsModule } from './pins/index.js';
 import { PresenceModule } from './presence/index.js';
 import { RateLimitsModule } from './rate-limits/index.js';
@@ -53,6 +54,7 @@ export class AppModule {
         PinsModule,
         MediaModule,
         LinkPreviewsModule,
+        PersonalDataModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

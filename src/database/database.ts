@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { AppError, beforeDeadline, timeLeft, withDeadline } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
+import { createDataSource, dataSourceOptions } from './data-source.js';
 import { isRetryable, mapDatabaseError } from './errors.js';
 import { migrateUp } from './migrate.js';
 import { Session, type Query, type Statement } from './session.js';
@@ -162,4 +163,15 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.dataSource.initialize();
     this.logger.log('Connected to the database');
   }
+}
+
+/**
+ * For a program that runs once and does without modules: connected when this resolves.
+ * `onApplicationShutdown` ends it.
+ * @throws the driver's error when the database does not answer
+ */
+export async function openDatabase(config: AppConfig): Promise<Database> {
+  const dataSource = createDataSource(dataSourceOptions(config.database));
+  await dataSource.initialize();
+  return new Database(dataSource, config);
 }

@@ -1,5 +1,5 @@
 export { byteaArray, textArray, uuidArray } from './array-literal.js';
-export { Database, type PoolFigures } from './database.js';
+export { Database, openDatabase, type PoolFigures } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { isForeignKeyViolation, isOutcomeUnknown, isUniqueViolation, outcomeUnknown } from './errors.js';
 export { marketplace, marketplaceKeys } from './marketplace.js';

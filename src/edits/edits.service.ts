@@ -3,6 +3,7 @@ import type { Principal } from '../auth/index.js';
 import { AppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import { LIMITS, type MessageVersion, type MessageView } from '../contracts/index.js';
+import type { Query } from '../database/index.js';
 import { MessageChanges, type MessagePatch, type MessageRow, type Standing } from '../messages/index.js';
 import { ReactionsRepository } from '../reactions/index.js';
 import { RoomAccess } from '../rooms/index.js';
@@ -64,6 +65,20 @@ export class EditsService {
     return message;
   }
 
+  /**
+   * The same by the service itself, whoever sent it and however long ago. Of a room that was closed nobody is told.
+   * @throws AppError as `MessageChanges.amend`
+   */
+  async erase(roomId: string, messageId: string): Promise<void> {
+    let urls: string[] = [];
+    await this.changes.amend(roomId, messageId, ({ message, now, query }) => {
+      if (message.deleted_at !== null) return undefined;
+      urls = urlsOf(message);
+      return this.emptied(message, now, query);
+    });
+    await Promise.all(urls.map((url) => this.files.discard({ url })));
+  }
+
   private async takeBack(
     principal: Principal,
     { message, now, query }: Standing,
@@ -71,6 +86,11 @@ export class EditsService {
     assertOwn(message, principal);
     if (message.deleted_at !== null) return undefined;
     assertWithin(message, now, this.config.messages.deleteWindow);
+    return this.emptied(message, now, query);
+  }
+
+  /** Forgets what lies beside the message. @returns what becomes of it */
+  private async emptied(message: MessageRow, now: Date, query: Query): Promise<MessagePatch> {
     await this.edits.forget(query, message.id);
     await this.reactions.forget(query, message.id);
     for (const url of urlsOf(message)) await this.files.promiseRemoval(query, { url });

@@ -8,6 +8,8 @@ export interface JobData {
   'process-media': { roomId: string; messageId: string; url: string };
   /** Looks at what the first link of a message leads to. */
   'preview-link': { roomId: string; messageId: string; url: string };
+  /** Takes back everything that a person has written or set. */
+  'erase-person': { userId: string };
 }
 
 /** The queues; a migration has created each of them, and says how often a job of it is tried again. */

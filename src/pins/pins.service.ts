@@ -35,6 +35,13 @@ export class PinsService {
     );
   }
 
+  /** Unpins what a person has pinned, by the service itself. @throws AppError as `MessageChanges.amend` */
+  async erase(roomId: string, messageId: string, userId: string): Promise<void> {
+    await this.changes.amend(roomId, messageId, ({ message }) =>
+      message.pinned_by === userId ? { pinned_at: null, pinned_by: null } : undefined,
+    );
+  }
+
   /** The one that was pinned last comes first. @throws AppError ROOM_NOT_FOUND, ROOM_FORBIDDEN, SERVICE_UNAVAILABLE */
   list(principal: Principal, roomId: string): Promise<MessageView[]> {
     return this.history.pinned(roomId, principal);

@@ -14,6 +14,11 @@ export class ReactionsRepository {
     await query(sql.REMOVE, [messageId, userId, emoji]);
   }
 
+  /** @returns how many there were */
+  async removeAllOf(query: Query, messageId: string, userId: string): Promise<number> {
+    return (await query(sql.REMOVE_ALL_OF, [messageId, userId])).length;
+  }
+
   async forget(query: Query, messageId: string): Promise<void> {
     await query(sql.FORGET, [messageId]);
   }

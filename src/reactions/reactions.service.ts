@@ -47,4 +47,15 @@ export class ReactionsService {
       return { reaction_count: message.reaction_count - 1 };
     });
   }
+
+  /**
+   * Removes all that a person has set under a message, by the service itself.
+   * @throws AppError as `MessageChanges.amend`
+   */
+  async erase(roomId: string, messageId: string, userId: string): Promise<void> {
+    await this.changes.amend(roomId, messageId, async ({ message, query }) => {
+      const removed = await this.reactions.removeAllOf(query, message.id, userId);
+      return removed === 0 ? undefined : { reaction_count: message.reaction_count - removed };
+    });
+  }
 }

@@ -12,6 +12,12 @@ export const REMOVE: Statement = {
   text: `DELETE FROM chat_message_reactions WHERE message_id = $1 AND user_id = $2 AND emoji = $3`,
 };
 
+/** $1 message, $2 user. A row for each. */
+export const REMOVE_ALL_OF: Statement = {
+  name: 'reactions_remove_all_of',
+  text: `DELETE FROM chat_message_reactions WHERE message_id = $1 AND user_id = $2 RETURNING emoji`,
+};
+
 /** $1 message. */
 export const FORGET: Statement = {
   name: 'reactions_forget',

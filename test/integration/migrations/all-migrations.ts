@@ -14,4 +14,5 @@ export const MIGRATIONS = [
   'MessageMedia1795219920000',
   'MediaIndex1795219980000',
   'LinkPreviews1795220040000',
+  'PersonalData1795220100000',
 ];
