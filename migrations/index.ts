@@ -10,6 +10,7 @@ import { MessagePins1795219620000 } from './1795219620000-message-pins.js';
 import { ForwardedMessages1795219680000 } from './1795219680000-forwarded-messages.js';
 import { PinnedMessagesIndex1795219740000 } from './1795219740000-pinned-messages-index.js';
 import { Jobs1795219800000 } from './1795219800000-jobs.js';
+import { MessageSearch1795219860000 } from './1795219860000-message-search.js';
 import { MessageMedia1795219920000 } from './1795219920000-message-media.js';
 import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
 import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
@@ -28,6 +29,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ForwardedMessages1795219680000,
   PinnedMessagesIndex1795219740000,
   Jobs1795219800000,
+  MessageSearch1795219860000,
   MessageMedia1795219920000,
   MediaIndex1795219980000,
   LinkPreviews1795220040000,

@@ -24,6 +24,7 @@ import { RealtimeModule } from './realtime/index.js';
 import { RedisModule } from './redis/index.js';
 import { RevocationsModule } from './revocations/index.js';
 import { RoomsModule } from './rooms/index.js';
+import { SearchModule } from './search/index.js';
 import { ShutdownModule } from './shutdown/index.js';
 import { UploadsModule } from './uploads/index.js';
 
@@ -55,6 +56,7 @@ export class AppModule {
         MediaModule,
         LinkPreviewsModule,
         PersonalDataModule,
+        SearchModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

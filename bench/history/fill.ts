@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ensureDatabase } from '../../dev/postgres.ts';
 import { migrate } from '../../dev/service.ts';
+import { TALK, thinkUpTalk } from './talk.ts';
 
 /** Somebody whose gallery has many rooms, one of them a very long one. */
 export interface History {
@@ -32,8 +33,14 @@ const TEXT =
  * A migrated database with so many messages. A few rooms are busy and most are quiet; messages lie in the order in which
  * they were sent, those of many rooms among each other, as they come to lie in production.
  * @param messages more than the longest room has; about so many, since the parts of the distribution are rounded
+ * @param says the beginning of one text, or, to be searched, many different ones
  */
-export async function fillHistory(serverUrl: string, name: string, messages: number): Promise<History> {
+export async function fillHistory(
+  serverUrl: string,
+  name: string,
+  messages: number,
+  says: 'one text' | 'many texts' = 'one text',
+): Promise<History> {
   const databaseUrl = await ensureDatabase(serverUrl, name);
   await migrate(databaseUrl);
   const db = new pg.Client({ connectionString: databaseUrl });
@@ -45,7 +52,11 @@ export async function fillHistory(serverUrl: string, name: string, messages: num
     await fillMarketplace(db);
     await planRooms(db, rooms, messages - LONG);
     await db.query(ROOMS);
-    await withoutIndexes(db, 'chat_messages', () => db.query(MESSAGES, [TEXT]));
+    const talks = says === 'many texts';
+    if (talks) await thinkUpTalk(db);
+    await withoutIndexes(db, 'chat_messages', () =>
+      db.query(messagesThatSay(talks ? TALK : `left('${TEXT}', 20 + (sent.seq * 37 % 180)::int)`)),
+    );
     await db.query('VACUUM (ANALYZE) chat_rooms, chat_messages, galleries, users, vehicles');
     const { rows } = await db.query<Omit<History, 'databaseUrl'>>(
       `SELECT person_a AS "userId", gallery_a AS "galleryId", id AS "roomId", jsonb_build_object(
@@ -109,11 +120,12 @@ const ROOMS = `
     last_at - length * interval '3 minutes', last_at
   FROM planned`;
 
-const MESSAGES = `
+/** @param text SQL */
+const messagesThatSay = (text: string): string => `
   INSERT INTO chat_messages (id, room_id, sender_id, sender_gallery_id, message_type, content, seq, client_message_id,
     request_hash, created_at, read_at, read_by)
   SELECT uuidv7(sent.at - now()), id, CASE sent.seq % 2 WHEN 1 THEN person_a ELSE person_b END,
-    CASE sent.seq % 2 WHEN 1 THEN gallery_a ELSE gallery_b END, 'text', left($1, 20 + (sent.seq * 37 % 180)::int),
+    CASE sent.seq % 2 WHEN 1 THEN gallery_a ELSE gallery_b END, 'text', ${text},
     sent.seq, gen_random_uuid(), sha256(sent.seq::text::bytea), sent.at,
     CASE WHEN NOT (unread AND sent.seq = length) THEN sent.at + interval '1 minute' END,
     CASE WHEN NOT (unread AND sent.seq = length) THEN CASE sent.seq % 2 WHEN 1 THEN person_b ELSE person_a END END
@@ -123,7 +135,11 @@ const MESSAGES = `
   ORDER BY sent.at`;
 
 /** Drops what indexes the table has beside its constraints, does the work, and makes them again: many times faster. */
-async function withoutIndexes(db: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
+export async function withoutIndexes(
+  db: pg.Client,
+  table: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   const { rows } = await db.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
      FROM pg_index WHERE indrelid = $1::regclass

@@ -35,6 +35,7 @@ const capabilities = objectOf<Capabilities>({
     forwarding: flag,
     media: flag,
     link_previews: flag,
+    search: flag,
   }),
   limits: objectOf<Capabilities['limits']>({
     content_length: integer('Unicode code points'),
@@ -47,6 +48,8 @@ const capabilities = objectOf<Capabilities>({
     edits_per_message: integer(),
     emoji_per_message: integer('Different emoji under one message'),
     pins_per_room: integer(),
+    search_length: integer('Unicode code points of what is searched for'),
+    search_hits_per_page: integer(),
     json_depth: integer(),
     messages_per_page: integer(),
     rooms_per_page: integer(),

@@ -31,6 +31,7 @@ export class CapabilitiesService {
         forwarding: true,
         media: true,
         link_previews: config.linkPreviews,
+        search: true,
       },
       limits: {
         content_length: LIMITS.contentLength,
@@ -43,6 +44,8 @@ export class CapabilitiesService {
         edits_per_message: LIMITS.editsPerMessage,
         emoji_per_message: LIMITS.emojiPerMessage,
         pins_per_room: LIMITS.pinsPerRoom,
+        search_length: LIMITS.searchLength,
+        search_hits_per_page: LIMITS.hitsPerPage,
         json_depth: LIMITS.jsonDepth,
         messages_per_page: LIMITS.messagesPerPage,
         rooms_per_page: LIMITS.roomsPerPage,

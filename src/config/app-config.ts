@@ -30,6 +30,8 @@ export class AppConfig {
   readonly linkPreviews: boolean;
   /** Seconds after its sending in which a message can be edited, and deleted, by who sent it; 0 is never. */
   readonly messages: { editWindow: number; deleteWindow: number };
+  /** Percent of the time that the search index is worked on, at most. */
+  readonly searchIndexShare: number;
   readonly database: { url: string; poolSize: number; migrateOnStart: boolean };
   readonly jwt: { key: JwtKey; issuer: string | undefined; audience: string | undefined };
   readonly storage: {
@@ -77,6 +79,7 @@ export class AppConfig {
     this.systemMessagesForAnyone = env.CHAT_SYSTEM_MESSAGES === 'anyone';
     this.linkPreviews = env.LINK_PREVIEWS === 'on';
     this.messages = { editWindow: env.MESSAGE_EDIT_WINDOW, deleteWindow: env.MESSAGE_DELETE_WINDOW };
+    this.searchIndexShare = env.SEARCH_INDEX_SHARE;
     this.database = {
       url: env.DATABASE_URL,
       poolSize: env.DATABASE_POOL_SIZE,

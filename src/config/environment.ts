@@ -170,6 +170,7 @@ const specs = {
   MESSAGE_EDIT_WINDOW: int(0, MAX_SECONDS)({ default: 15 * 60 }),
   MESSAGE_DELETE_WINDOW: int(0, MAX_SECONDS)({ default: 48 * 60 * 60 }),
   CHAT_SYSTEM_MESSAGES: str({ choices: ['roles', 'anyone'], default: 'roles' }),
+  SEARCH_INDEX_SHARE: int(1, 100)({ default: 30 }),
   RATE_LIMIT_ENABLED: bool({ default: true }),
   RATE_LIMIT_REQUESTS_PER_SECOND: int(1, MAX_RATE)({ default: 200 }),
   RATE_LIMIT_REQUESTS_BURST: int(1, MAX_RATE)({ default: 400 }),

@@ -35,6 +35,7 @@ export interface Capabilities {
     media: boolean;
     /** `link_preview` in messages. */
     link_previews: boolean;
+    search: boolean;
   };
   limits: {
     /** Unicode code points. */
@@ -50,6 +51,9 @@ export interface Capabilities {
     /** Different emoji under one message. */
     emoji_per_message: number;
     pins_per_room: number;
+    /** Code points of what is searched for. */
+    search_length: number;
+    search_hits_per_page: number;
     json_depth: number;
     messages_per_page: number;
     rooms_per_page: number;

@@ -7,5 +7,6 @@ export * from './messages.js';
 export * from './presence.js';
 export * from './revocations.js';
 export * from './rooms.js';
+export * from './search.js';
 export * from './socket.js';
 export * from './sync.js';

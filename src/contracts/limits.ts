@@ -33,6 +33,10 @@ export const LIMITS = {
   messagesPerSync: 1000,
   /** Characters of those messages as JSON, about: a connection is cut off when 4 MB wait for its client. */
   charactersPerSync: 1_000_000,
+  /** Code points of what is searched for. */
+  searchLength: 200,
+  hitsPerPage: 100,
+  hitsPerPageDefault: 20,
   /** User ids in one `GET /chats/presence`. */
   usersPerPresence: 100,
   /** Characters of the `jti` of a token that is revoked. */

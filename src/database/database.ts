@@ -73,10 +73,14 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
    * they write; the hot statements are one each.
    * @param work is run again after a deadlock, so that all it does is asking and writing through its `query`; it lets
    *   what that throws pass
+   * @param options no precedence for work that nobody waits for; see `Statement`
    * @throws what `query` does, and what `work` throws
    */
-  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return this.attempt(true, (session) => session.transaction(work));
+  transaction<T>(
+    work: (query: Query) => Promise<T>,
+    { precedence }: { precedence: boolean } = { precedence: true },
+  ): Promise<T> {
+    return this.attempt(precedence, (session) => session.transaction(work));
   }
 
   private attempt<T>(precedence: boolean, work: (session: Session) => Promise<T>): Promise<T> {

@@ -52,6 +52,13 @@ export class HistoryService {
     return this.views.one(row);
   }
 
+  /** Those of `ids` that were not deleted and stand in active rooms of the caller's gallery, in the order of `ids`. */
+  async some({ galleryId }: Principal, ids: string[]): Promise<MessageView[]> {
+    if (ids.length === 0) return [];
+    const rows = new Map((await this.messages.findSome(galleryId, ids)).map((row) => [row.id, row]));
+    return this.views.many(ids.flatMap((id) => rows.get(id) ?? []));
+  }
+
   /** A page, or the messages before or after a seq; always oldest first. */
   list(roomId: string, principal: Principal, query: ListMessagesQuery): Promise<HistoryPage> {
     const limit = query.limit ?? LIMITS.messagesPerPageDefault;

@@ -182,6 +182,11 @@ export class MessagesRepository {
     return room ? { room: roomRowOf(room), rows: found.filter(isMessage) } : undefined;
   }
 
+  /** Those of `ids` that were not deleted and stand in active rooms of the gallery, in no order. */
+  findSome(galleryId: string, ids: string[]): Promise<MessageRow[]> {
+    return this.database.query<MessageRow>(sql.FIND_SOME, [galleryId, ids]);
+  }
+
   /** The one that was pinned last comes first. */
   findPinned(roomId: string, galleryId: string): Promise<HistorySlice | undefined> {
     return this.history(sql.FIND_PINNED, [roomId, galleryId]);

@@ -128,6 +128,19 @@ export const FIND_ONE: Statement = {
     FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.id = $3 ${SENDER}`,
 };
 
+/** $1 gallery, $2 messages. Those that were not deleted and stand in its active rooms, each fetched by its id. */
+export const FIND_SOME: Statement = {
+  name: 'messages_find_some',
+  text: `
+    SELECT ${MESSAGE}
+    FROM unnest($2::uuid[]) AS wanted(id)
+    CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.id = wanted.id AND c.deleted_at IS NULL LIMIT 1) m
+    CROSS JOIN LATERAL (
+      SELECT FROM chat_rooms r
+      WHERE r.id = m.room_id AND r.is_active AND $1::uuid IN (r.gallery_a_id, r.gallery_b_id) LIMIT 1
+    ) room ${SENDER}`,
+};
+
 /** $1 room, $2 gallery. A row without a message when nothing is pinned. */
 export const FIND_PINNED: Statement = {
   name: 'messages_find_pinned',

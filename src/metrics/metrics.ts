@@ -115,6 +115,16 @@ export class Metrics {
     this.errors.inc({ code, transport });
   }
 
+  /** A figure of a feature, asked for whenever all are read. @param name begins with `chat_` */
+  gauge(name: string, help: string, figure: () => number): void {
+    new Gauge({
+      ...{ name, help, registers: [this.registry] },
+      collect() {
+        this.set(figure());
+      },
+    });
+  }
+
   private gaugePool(database: Database): void {
     const figures: Record<keyof PoolFigures, string> = {
       size: 'Open connections to PostgreSQL.',
@@ -122,14 +132,7 @@ export class Metrics {
       waiting: 'Queries that wait for a connection.',
     };
     for (const [figure, help] of Object.entries(figures) as [keyof PoolFigures, string][]) {
-      new Gauge({
-        name: `chat_database_pool_${figure}`,
-        help,
-        registers: [this.registry],
-        collect() {
-          this.set(database.poolFigures[figure]);
-        },
-      });
+      this.gauge(`chat_database_pool_${figure}`, help, () => database.poolFigures[figure]);
     }
   }
 }

@@ -25,6 +25,10 @@ export const CONSTRAINT_TEXTS = {
     tr: 'ISO 8601 biçiminde, gelecekte ve en fazla $1 gün sonra olan bir zaman olmalıdır',
     en: 'must be a time in ISO 8601 that is still to come, at most $1 days ahead',
   },
+  isoTime: {
+    tr: 'ISO 8601 biçiminde, saat dilimi olan bir zaman olmalıdır',
+    en: 'must be a time in ISO 8601 with its time zone',
+  },
   isBooleanText: { tr: '"true" veya "false" olmalıdır', en: 'must be "true" or "false"' },
   listOf: {
     tr: '$1 ile $2 arasında öğesi olan bir liste olmalıdır',

@@ -34,7 +34,7 @@ export interface ApiCallOptions {
   tag: string;
   summary: string;
   description?: string;
-  query?: { name: string; schema: Schema; description: string }[];
+  query?: { name: string; schema: Schema; description: string; required?: boolean }[];
   /** By media type. */
   body?: Record<string, { schema: Schema; examples?: Record<string, object> }>;
   /** By status. */
@@ -65,8 +65,8 @@ export function ApiCall(options: ApiCallOptions): MethodDecorator {
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ...(options.public ? [] : [ApiBearerAuth(), galleryHeader()]),
     languageHeader(),
-    ...query.map(({ name, schema, description: about }) =>
-      ApiQuery({ name, required: false, description: about, schema: schema as SchemaObject }),
+    ...query.map(({ name, schema, description: about, required = false }) =>
+      ApiQuery({ name, required, description: about, schema: schema as SchemaObject }),
     ),
     ...(body === undefined ? [] : [describeBody(body)]),
     ...Object.entries(answers).map(([status, answer]) => describeAnswer(Number(status), answer)),

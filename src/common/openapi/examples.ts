@@ -1,4 +1,6 @@
 import type {
+  FoundInRooms,
+  FoundMessage,
   JoinResult,
   MessageVersion,
   MessageView,
@@ -9,6 +11,7 @@ import type {
   RoomListPagination,
   RoomView,
   RoomWithMessages,
+  SearchPagination,
   SendMessagePayload,
   SeqPagination,
   SyncedRoom,
@@ -178,6 +181,16 @@ const revocation: RevocationView = {
   revoked_at: '2026-01-15T10:40:00.000Z',
   expires_at: '2026-04-15T10:40:00.000Z',
 };
+const found: FoundMessage = {
+  message,
+  snippet: 'Merhaba, araç hakkında bilgi alabilir miyim?',
+  highlights: [{ start: 9, end: 13 }],
+};
+const foundInRooms: FoundInRooms = {
+  ...found,
+  room: { id: ROOM, room_type: 'offer', other_gallery_id: SELLER, other_gallery_name: 'Çınar Oto Galeri' },
+};
+const search: SearchPagination = { limit: 20, next_cursor: 'MjAyNi0wMS0xNQ' };
 const roomList: RoomListPagination = { limit: 50, next_cursor: 'MjAyNi0wMS0xNQ' };
 const page: PagePagination = { page: 1, limit: 50, total: 150, totalPages: 3 };
 const window: SeqPagination = { limit: 50, has_more: true, first_seq: 1, last_seq: 50 };
@@ -226,7 +239,9 @@ export const EXAMPLES = {
   synced,
   grant,
   revocation,
-  pagination: { roomList, page, window, files },
+  found,
+  foundInRooms,
+  pagination: { roomList, page, window, files, search },
   send,
   file,
 } as const;

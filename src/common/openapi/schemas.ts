@@ -8,6 +8,10 @@ import {
   type ErrorBody,
   type ErrorDetail,
   type Failure,
+  type FoundInRooms,
+  type FoundMessage,
+  type FoundRoom,
+  type Highlight,
   type JoinResult,
   type LinkPreview,
   type MediaView,
@@ -22,6 +26,7 @@ import {
   type RoomListPagination,
   type RoomView,
   type RoomWithMessages,
+  type SearchPagination,
   type SeqPagination,
   type SyncedRoom,
   type UnreadTotals,
@@ -141,6 +146,15 @@ const roomFields: { [Field in keyof RoomView]-?: Schema } = {
   updated_at: time(),
 };
 
+const foundFields: { [Field in keyof FoundMessage]-?: Schema } = {
+  message: refTo('Message'),
+  snippet: text('What it says around the first hit, or the name of its file: plain text, never markup'),
+  highlights: {
+    ...arrayOf(objectOf<Highlight>({ start: integer(), end: integer('Not included') })),
+    description: 'Where in the snippet the hits are, in UTF-16 code units',
+  },
+};
+
 const schemas = {
   Message: objectOf<MessageView>(messageFields),
   MessageVersion: objectOf<MessageVersion>({
@@ -215,6 +229,20 @@ const schemas = {
   RoomListPagination: objectOf<RoomListPagination>({
     limit: integer(),
     next_cursor: nullable(text('For `?cursor=`; null on the last page')),
+  }),
+  FoundMessage: objectOf<FoundMessage>(foundFields),
+  FoundInRooms: objectOf<FoundInRooms>({
+    ...foundFields,
+    room: objectOf<FoundRoom>({
+      id: uuid(),
+      room_type: oneOf(ROOM_TYPES),
+      other_gallery_id: uuid(),
+      other_gallery_name: nullable(text()),
+    }),
+  }),
+  SearchPagination: objectOf<SearchPagination>({
+    limit: integer(),
+    next_cursor: nullable(text('For `?cursor=` with the same search; null on the last page')),
   }),
   PagePagination: objectOf<PagePagination>({
     page: integer('1 is the newest window'),

@@ -62,7 +62,21 @@ export const IsFutureTime = (maxDays: number): PropertyDecorator =>
     ]),
   );
 
+/** Any moment, as ISO 8601 with its time zone; becomes a Date. */
+export const IsTime = (): PropertyDecorator =>
+  applyDecorators(
+    parse((value) => (typeof value === 'string' && isTime(value) ? new Date(value) : value)),
+    rule('isoTime', (value) => value instanceof Date),
+  );
+
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+/** JavaScript alone would turn February 30 into March 1; what lies outside of these years no database has to take. */
+function isTime(text: string): boolean {
+  const [first, last] = [Date.UTC(1900, 0), Date.UTC(10_000, 0)];
+  const [date, written] = [new Date(text), new Date(`${text.slice(0, 16)}Z`)];
+  const isWritten = !Number.isNaN(written.getTime()) && written.toISOString().startsWith(text.slice(0, 16));
+  return ISO_TIME.test(text) && isWritten && date.getTime() >= first && date.getTime() < last;
+}
 const isWithin = (milliseconds: number, days: number): boolean =>
   milliseconds > 0 && milliseconds <= days * 86_400_000;
 

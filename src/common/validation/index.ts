@@ -7,6 +7,7 @@ export {
   IsQueryIds,
   IsQueryInt,
   IsShortText,
+  IsTime,
   rule,
 } from './decorators.js';
 export { parse } from './input-class.js';
