@@ -57,6 +57,9 @@ export async function fillHistory(
     await withoutIndexes(db, 'chat_messages', () =>
       db.query(messagesThatSay(talks ? TALK : `left('${TEXT}', 20 + (sent.seq * 37 % 180)::int)`)),
     );
+    // What is not to be searched is in no search index, and no service begins to put it there.
+    if (!talks)
+      await db.query('INSERT INTO chat_room_search (room_id, indexed_seq) SELECT id, length FROM planned');
     await db.query('VACUUM (ANALYZE) chat_rooms, chat_messages, galleries, users, vehicles');
     const { rows } = await db.query<Omit<History, 'databaseUrl'>>(
       `SELECT person_a AS "userId", gallery_a AS "galleryId", id AS "roomId", jsonb_build_object(

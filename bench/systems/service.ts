@@ -22,6 +22,8 @@ export interface RunningService {
 export interface ServiceOptions {
   /** A migrated database; that of the ground by default. */
   databaseUrl?: string;
+  /** Percent of the time that it may work on the search index; its default when absent. */
+  searchIndexShare?: number;
   /** Where it meets other nodes. */
   redisUrl?: string;
   /** That of the node that it is to stand beside. */
@@ -41,6 +43,7 @@ export async function startService(ground: Ground, options: ServiceOptions = {})
     LOG_LEVEL: 'warn',
     DATABASE_URL: options.databaseUrl ?? ground.databaseUrl,
     ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
+    ...(options.searchIndexShare !== undefined && { SEARCH_INDEX_SHARE: String(options.searchIndexShare) }),
     JWT_SECRET: secret,
     CORS_ORIGINS: 'https://app.example.com',
     // Nothing here sends files: the service runs without its object store.

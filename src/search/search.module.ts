@@ -10,12 +10,14 @@ import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search.repository.js';
 import { SearchService } from './search.service.js';
 import { Dictionary } from './text/dictionary.js';
+import { DictionaryRepository } from './text/dictionary.repository.js';
 import { Reader } from './text/reader.js';
 
 @Module({
   imports: [MessagesModule, RoomsModule],
   controllers: [SearchController],
   providers: [
+    DictionaryRepository,
     Dictionary,
     Reader,
     SearchRepository,

@@ -7,13 +7,14 @@ export const CORES = 4;
 
 /**
  * Both scopes ask a row itself too, since two things can have one key. A room's rights were looked at before; of the rooms of
- * a gallery the active ones count, and a room is looked up once a message of it has all that is looked for.
+ * a gallery the active ones count. Hits are put in order first (OFFSET keeps it so), so that rooms are looked up until there
+ * are enough.
  */
 const SCOPES = {
-  room: () => 's.room_id = $1',
+  room: () => 'hit.room_id = $1',
   gallery: (type: string) => `(
         SELECT r.is_active AND $1 IN (r.gallery_a_id, r.gallery_b_id) AND (${type}::text IS NULL OR r.room_type = ${type})
-        FROM chat_rooms r WHERE r.id = s.room_id)`,
+        FROM chat_rooms r WHERE r.id = hit.room_id)`,
 };
 
 export type ScopeKind = keyof typeof SCOPES;
@@ -48,15 +49,19 @@ const search = (kind: ScopeKind, way: Way): Statement => {
   return {
     name: `search_${way}_in_${kind}`,
     text: `
-    SELECT s.message_id, to_char(${score} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS score
-    FROM chat_message_search s
-    WHERE s.keys && $2::int[] AND s.keys @> $3::int[] AND ${conditions}
-      AND s.created_at >= $5::timestamptz AND s.created_at < $6::timestamptz
-      AND (${score}, s.message_id) < ($7::timestamptz, $8::uuid)
-      AND ($9::uuid IS NULL OR s.sender_id = $9) AND ($10::uuid IS NULL OR s.sender_gallery_id = $10)
-      AND ($11::text IS NULL OR s.message_type = $11) AND s.folded LIKE ALL ($12::text[])
-      AND ${SCOPES[kind](type)}
-    ORDER BY ${score} DESC, s.message_id DESC LIMIT $13`,
+    SELECT hit.message_id, to_char(hit.score AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS score
+    FROM (
+      SELECT s.message_id, s.room_id, ${score} AS score
+      FROM chat_message_search s
+      WHERE s.keys && $2::int[] AND s.keys @> $3::int[] AND ${conditions}
+        AND s.created_at >= $5::timestamptz AND s.created_at < $6::timestamptz
+        AND (${score}, s.message_id) < ($7::timestamptz, $8::uuid)
+        AND ($9::uuid IS NULL OR s.sender_id = $9) AND ($10::uuid IS NULL OR s.sender_gallery_id = $10)
+        AND ($11::text IS NULL OR s.message_type = $11) AND s.folded LIKE ALL ($12::text[])
+      ORDER BY ${score} DESC, s.message_id DESC OFFSET 0
+    ) hit
+    WHERE ${SCOPES[kind](type)}
+    ORDER BY hit.score DESC, hit.message_id DESC LIMIT $13`,
   };
 };
 

@@ -58,6 +58,7 @@ export const ROOM_CALLS: RoomCall[] = [
   ['unpinning a message', 'DELETE /chats/{roomId}/messages/{id}/pin'],
   ['the pinned messages', 'GET /chats/{roomId}/pins'],
   ['the files', 'GET /chats/{roomId}/media?kind=image'],
+  ['a search in the room', 'GET /chats/{roomId}/messages/search?q=x'],
   ['deleting the room', 'DELETE /chats/{roomId}'],
 ];
 

@@ -34,7 +34,7 @@ export async function search<Found = FoundInRooms>(
   path = '/chats/search',
 ): Promise<Page<Found>> {
   const entries = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
-  const url = `${path}?${new URLSearchParams(entries)}`;
+  const url = `${path}?${new URLSearchParams(entries).toString()}`;
   const { status, body } = await client.get<Found[]>(url);
   if (status !== 200) throw new Error(`${url} was answered ${status} ${JSON.stringify(body.error)}`);
   return { data: body.data, pagination: body.pagination as unknown as SearchPagination };

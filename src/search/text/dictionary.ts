@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import QuickLRU from 'quick-lru';
-import { Database, type Query } from '../../database/index.js';
-import { LOOK_UP } from './dictionary.statements.js';
+import type { Query } from '../../database/index.js';
+import { DictionaryRepository } from './dictionary.repository.js';
 
 /** What a word is looked for by. */
 export interface Entry {
@@ -27,13 +27,13 @@ const AT_ONCE = 5_000;
 export class Dictionary {
   private readonly remembered = new QuickLRU<string, Entry>({ maxSize: MAX_REMEMBERED });
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly repository: DictionaryRepository) {}
 
   /**
    * @param query the transaction that is under way, if there is one: who holds a connection does not wait for another
    * @throws AppError SERVICE_UNAVAILABLE
    */
-  async entriesOf(forms: Iterable<string>, query: Query = this.ask): Promise<Entries> {
+  async entriesOf(forms: Iterable<string>, query?: Query): Promise<Entries> {
     const entries = new Map<string, Entry>();
     const unknown: string[] = [];
     for (const form of new Set(forms)) {
@@ -42,7 +42,7 @@ export class Dictionary {
       else entries.set(form, entry);
     }
     for (let first = 0; first < unknown.length; first += AT_ONCE) {
-      const rows = await query<Entry & { form: string }>(LOOK_UP, [unknown.slice(first, first + AT_ONCE)]);
+      const rows = await this.repository.lookUp(unknown.slice(first, first + AT_ONCE), query);
       for (const { form, folded, lexemes } of rows) {
         const entry = { folded: lettersOf(folded) || form, lexemes: lexemes.map(lettersOf).filter(Boolean) };
         entries.set(form, entry);
@@ -51,8 +51,6 @@ export class Dictionary {
     }
     return entries;
   }
-
-  private readonly ask: Query = (statement, values) => this.database.query(statement, values);
 }
 
 /** The server's rules may turn a letter into other signs: those part no words here. */

@@ -39,6 +39,7 @@ function longestFrom(text: string, words: Word[], first: number): { word: Word; 
   let longest: { word: Word; last: number } | undefined;
   let form = begin.form;
   let grouped = /^\d{1,3}$/.test(form);
+  let partsNumber = false;
   for (let last = first + 1; last < Math.min(first + MOST_WORDS, words.length); last++) {
     const [before, word] = [words[last - 1], words[last]];
     if (before === undefined || word === undefined) break;
@@ -47,10 +48,14 @@ function longestFrom(text: string, words: Word[], first: number): { word: Word; 
     form += word.form;
     if (form.length > LONGEST) break;
     grouped &&= /^\d{3}$/.test(word.form) && THOUSANDS.test(gap);
-    if (grouped || isOneThing(form)) longest = { word: { form, start: begin.start, end: word.end }, last };
+    partsNumber ||= /\d$/.test(before.form) && /^\d/.test(word.form);
+    if (grouped || isOneThing(form, partsNumber))
+      longest = { word: { form, start: begin.start, end: word.end }, last };
   }
   return longest;
 }
 
-const isOneThing = (form: string): boolean =>
-  NUMBER_AT_THE_END.test(form) && (PLATE.test(form) || CHASSIS.test(form) || TELEPHONE.test(form));
+/** @param partsNumber whether a number in it was written in several parts; that of a plate never is */
+const isOneThing = (form: string, partsNumber: boolean): boolean =>
+  NUMBER_AT_THE_END.test(form) &&
+  ((!partsNumber && PLATE.test(form)) || CHASSIS.test(form) || TELEPHONE.test(form));

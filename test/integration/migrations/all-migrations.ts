@@ -11,6 +11,7 @@ export const MIGRATIONS = [
   'ForwardedMessages1795219680000',
   'PinnedMessagesIndex1795219740000',
   'Jobs1795219800000',
+  'MessageSearch1795219860000',
   'MessageMedia1795219920000',
   'MediaIndex1795219980000',
   'LinkPreviews1795220040000',

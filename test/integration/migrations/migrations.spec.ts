@@ -8,9 +8,11 @@ import { gallery, offer, openDatabase, room, takeBack, type OpenDatabase } from 
 const CHAT = [
   'chat_message_edits',
   'chat_message_reactions',
+  'chat_message_search',
   'chat_messages',
   'chat_presence',
   'chat_revocations',
+  'chat_room_search',
   'chat_rooms',
 ];
 const MARKETPLACE = ['galleries', 'offers', 'users', 'vehicles'];

@@ -90,6 +90,40 @@ describe('the catalog', () => {
     });
   });
 
+  it('lists what messages are found by, and how much of each room is there, tied to nothing', async () => {
+    expect(await describeTable(database, 'chat_message_search')).toEqual({
+      columns: {
+        message_id: 'uuid not null',
+        room_id: 'uuid not null',
+        sender_id: 'uuid not null',
+        sender_gallery_id: 'uuid not null',
+        message_type: 'character varying(20) not null',
+        created_at: `${TIME} not null`,
+        keys: 'integer[] not null',
+        lexemes: 'tsvector not null',
+        folded: 'text not null',
+      },
+      indexes: {
+        chat_message_search_pkey: 'CREATE UNIQUE (message_id)',
+        idx_chat_message_search: expect.stringMatching(
+          /USING gin \(keys, lexemes, folded gin_trgm_ops\) WITH \(gin_pending_list_limit='1024'\)$/,
+        ) as string,
+      },
+      constraints: { chat_message_search_pkey: 'PRIMARY KEY (message_id)' },
+      options: [],
+    });
+    expect(await describeTable(database, 'chat_room_search')).toEqual({
+      columns: {
+        room_id: 'uuid not null',
+        indexed_seq: 'integer not null default 0',
+        indexed_rev: 'integer not null default 0',
+      },
+      indexes: { chat_room_search_pkey: 'CREATE UNIQUE (room_id)' },
+      constraints: { chat_room_search_pkey: 'PRIMARY KEY (room_id)' },
+      options: ['fillfactor=50'],
+    });
+  });
+
   it('lists the indexes of the reference under their names, and those of the service', async () => {
     const activity = 'COALESCE(last_message_at, created_at) DESC, id DESC';
     const pair = 'LEAST(gallery_a_id, gallery_b_id), GREATEST(gallery_a_id, gallery_b_id)';

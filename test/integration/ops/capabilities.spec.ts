@@ -26,6 +26,7 @@ describe('GET /chats/capabilities', () => {
       room_types: ['offer', 'vehicle'],
       message_types: ['text', 'file', 'system', 'offer_update'],
       dealer_message_types: ['text', 'file', 'offer_update'],
+      search: true,
     });
     expect(data.limits).toMatchObject({ content_length: 4000, metadata_bytes: 8192, messages_per_page: 100 });
     const document = (await app.inject('/docs-json')).json<OpenAPIObject>();

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { buildAsyncApi } from '../../../src/docs/index.js';
 import { Marketplace } from '../../factories/marketplace.js';
 import { Client, type Answer } from '../../support/http.js';
+import { indexed } from '../../support/searching.js';
 import { startService, type TestService } from '../../support/service.js';
 import { TestSocket } from '../../support/sockets.js';
 import { signToken } from '../../support/tokens.js';
@@ -59,6 +60,13 @@ describe('what the service sends', () => {
     const jti = 'a-token-of-nobody';
     const file = { fileName: 'arac.png', fileSize: 1024, fileType: 'image/png' };
 
+    const found = async (by: Client, path: string) => {
+      await indexed(service.db);
+      const answer = await by.get<object[]>(`${path}?q=merhaba`);
+      expect(answer.body.data).toHaveLength(1);
+      return answer;
+    };
+
     const calls: [string, string, Answer][] = [
       ['post', '/chats', opened],
       ['post', '/chats', await client.post('/chats', { roomType: 'offer', offerId })],
@@ -91,6 +99,9 @@ describe('what the service sends', () => {
       ['get', '/chats/{roomId}/messages', await other.get(`${room}/messages?before=1`)],
       ['get', '/chats/{roomId}/messages/{id}', await other.get(`${room}/messages/${id}`)],
       ['get', '/chats/{roomId}/messages/{id}', await other.get(`${room}/messages/${roomId}`)],
+      ['get', '/chats/search', await found(other, '/chats/search')],
+      ['get', '/chats/search', await other.get('/chats/search')],
+      ['get', '/chats/{roomId}/messages/search', await found(client, `${room}/messages/search`)],
       ['put', '/chats/{roomId}/messages/{id}/read', await client.put(`${room}/messages/${id}/read`)],
       ['put', '/chats/{roomId}/messages/{id}/read', await other.put(`${room}/messages/${id}/read`)],
       ['post', '/chats/{roomId}/read', await other.post(`${room}/read`)],
