@@ -136,9 +136,9 @@ export const FIND_SOME: Statement = {
     FROM unnest($2::uuid[]) AS wanted(id)
     CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.id = wanted.id AND c.deleted_at IS NULL LIMIT 1) m
     CROSS JOIN LATERAL (
-      SELECT FROM chat_rooms r
-      WHERE r.id = m.room_id AND r.is_active AND $1::uuid IN (r.gallery_a_id, r.gallery_b_id) LIMIT 1
-    ) room ${SENDER}`,
+      SELECT is_active, gallery_a_id, gallery_b_id FROM chat_rooms r WHERE r.id = m.room_id LIMIT 1
+    ) room ${SENDER}
+    WHERE room.is_active AND $1::uuid IN (room.gallery_a_id, room.gallery_b_id)`,
 };
 
 /** $1 room, $2 gallery. A row without a message when nothing is pinned. */

@@ -57,6 +57,7 @@ const CASES: Record<string, Case[]> = {
     ['Sol öncamurluk', 'camur', 'camur'],
     ['320d xDrive', '320', '320'],
     ['320d xDrive', 'drive', 'Drive'],
+    ['Bagaj kapağı', 'apak', 'kapağı'],
     ['Sinyal lambası', 'in'],
     ['Otomatikvites arıyoruz', 'es'],
     ['3.20 makyajlı kasa', '3 20', '3', '20'],

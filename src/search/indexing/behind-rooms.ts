@@ -60,7 +60,7 @@ export class BehindRooms implements OnApplicationBootstrap, OnApplicationShutdow
       this.failing = false;
       return true;
     } catch (error) {
-      if (!this.failing)
+      if (!this.failing && !this.closing.signal.aborted)
         this.logger.warn({ err: error }, 'The rooms to be indexed cannot be read; it is tried again');
       this.failing = true;
       return false;

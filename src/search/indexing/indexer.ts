@@ -5,6 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { AppError } from '../../common/index.js';
 import { AppConfig } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
 import { MessageChanged, MessageSent } from '../../messages/index.js';
@@ -12,7 +13,7 @@ import { Metrics } from '../../metrics/index.js';
 import { RoomClosed } from '../../rooms/index.js';
 import { Shutdown } from '../../shutdown/index.js';
 import { SearchIndex } from './search-index.js';
-import { WaitingRooms } from './waiting-rooms.js';
+import { WaitingRooms, type TakenRooms } from './waiting-rooms.js';
 
 /** Milliseconds for which what comes is gathered. */
 const GATHER = 200;
@@ -103,12 +104,27 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.failing = false;
       return isHeldUp;
     } catch (error) {
+      // What the database refuses for one room is not to keep the others waiting.
+      if (!(error instanceof AppError)) return this.oneByOne(taken);
       this.waiting.putBack(taken, roomIds);
       if (!this.failing)
         this.logger.warn({ err: error }, 'The search index cannot be kept up; it is tried again');
       this.failing = true;
       return true;
     }
+  }
+
+  /** @returns whether nothing could be done */
+  private async oneByOne(taken: TakenRooms): Promise<boolean> {
+    for (const roomId of taken.keys()) {
+      try {
+        this.waiting.putBack(taken, (await this.index.update([roomId])).behind);
+      } catch (error) {
+        if (error instanceof AppError) this.waiting.putBack(taken, [roomId]);
+        else this.logger.error({ err: error, roomId }, 'A room cannot be brought into the search index');
+      }
+    }
+    return true;
   }
 
   private async rest(milliseconds: number): Promise<void> {

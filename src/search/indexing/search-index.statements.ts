@@ -33,8 +33,9 @@ export const READ: Statement = {
     CROSS JOIN LATERAL (SELECT * FROM chat_room_search WHERE room_id = claimed.id LIMIT 1) p
     CROSS JOIN LATERAL (SELECT * FROM chat_rooms WHERE id = claimed.id LIMIT 1) r
     LEFT JOIN LATERAL (
-      (SELECT one.* FROM generate_series(p.indexed_seq + 1, LEAST(p.indexed_seq + $2::int, r.last_seq)) AS n(seq)
-       CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.room_id = r.id AND c.seq = n.seq LIMIT 1) one)
+      (SELECT * FROM chat_messages c
+       WHERE c.room_id = r.id AND c.seq > p.indexed_seq AND c.seq <= p.indexed_seq + $2::int
+       ORDER BY c.seq LIMIT $2)
       UNION ALL
       (SELECT * FROM chat_messages c
        WHERE c.room_id = r.id AND c.rev > p.indexed_rev AND c.rev > 0 AND c.seq <= p.indexed_seq

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../contracts/index.js';
 import type { Entries, Entry } from './dictionary.js';
 import { joinedWords } from './joined-words.js';
 import { wordsIn, type Word } from './words.js';
@@ -20,8 +21,12 @@ export interface Document {
   lexemes: Set<string>;
 }
 
+/** UTF-16 code units. What was written before the service had its limits may be longer; PostgreSQL has its own. */
+const LONGEST = 2 * LIMITS.contentLength;
+
 /** A text on one line. */
-const lineOf = (text: string | null): string => (text ?? '').trim().replace(/\s+/gu, ' ');
+const lineOf = (text: string | null): string =>
+  (text ?? '').slice(0, LONGEST).toWellFormed().trim().replace(/\s+/gu, ' ');
 
 /** What of a message is searched. */
 export const linesOf = ({

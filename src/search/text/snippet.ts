@@ -44,7 +44,7 @@ function hitsIn({ start, end, folded, lexemes }: ReadWord, terms: Term[]): Highl
     if (term.lexemes.some((lexeme) => lexemes.includes(lexeme))) return [{ start, end }];
     const letters = lettersOf(term.part);
     const at = ` ${folded} `.indexOf(letters) - 1;
-    if (at === -2) return [];
+    if (at === -2) return lexemes.some((lexeme) => ` ${lexeme} `.includes(letters)) ? [{ start, end }] : [];
     // Letter by letter only where the word has as many of them as its folded form.
     if (folded.length !== end - start) return [{ start, end }];
     return [{ start: start + Math.max(at, 0), end: Math.min(start + at + letters.length, end) }];

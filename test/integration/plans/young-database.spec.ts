@@ -4,6 +4,7 @@ import { createDataSource, dataSourceOptions } from '../../../src/database/data-
 import type { Statement } from '../../../src/database/index.js';
 import * as messages from '../../../src/messages/messages.statements.js';
 import * as rooms from '../../../src/rooms/rooms.statements.js';
+import * as index from '../../../src/search/indexing/search-index.statements.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { blocksOf, explainPrepared, wasteful, type Value } from '../../support/explain.js';
 
@@ -47,6 +48,8 @@ describe('statements that were planned while there was nothing', () => {
     ['opening the room', messages.OPEN, () => [room, own, 50]],
     ['page 100', messages.FIND_PAGE, () => [room, own, 100, 50]],
     ['sync of the last 50', messages.FIND_SINCE, () => [room, own, MESSAGES - 50, 0, 50]],
+    ['the messages that were found', messages.FIND_SOME, () => [own, `{${message}}`]],
+    ['what the search index lacks', index.READ, () => [`{${room}}`, 100]],
     ['the first 50 rooms', rooms.LIST, () => [own, ...start, null, false, 51]],
   ];
 
@@ -74,6 +77,7 @@ describe('statements that were planned while there was nothing', () => {
       `INSERT INTO chat_rooms (id, room_type, gallery_a_id, gallery_b_id, last_seq) VALUES ($1, 'support', $2, $3, ${MESSAGES})`,
       [room, own, other],
     );
+    await connection.query(`INSERT INTO chat_room_search VALUES ($1, ${MESSAGES - 100}, 0)`, [room]);
     await write(1, FIRST);
     await connection.query('VACUUM ANALYZE');
     for (const [, { name, text }, values] of statements)
