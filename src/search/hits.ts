@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BEGINNING, type Place } from './search-cursor.js';
-import { roomTypeKey, scopeKey, senderKey, sidedKey, typeKey, windows, type Key } from './scope.js';
+import { roomTypeKey, senderKey, sidedKey, typeKey, windows, type Key } from './scope.js';
 import { SearchRepository, type Filter, type Hit, type Scope, type Wanted } from './search.repository.js';
 import type { Terms } from './text/terms.js';
 
@@ -64,7 +64,7 @@ export class Hits {
 }
 
 function wantedOf({ scope, terms, filter }: Search, from = -Infinity): Omit<Wanted, 'way'> {
-  const keys: Key[] = [scopeKey(scope.id)];
+  const keys: Key[] = [];
   if (filter.senderId !== null) keys.push(senderKey(filter.senderId));
   if (filter.senderGalleryId !== null) keys.push(sidedKey(filter.senderGalleryId));
   if (filter.type !== null) keys.push(typeKey(filter.type));

@@ -32,7 +32,7 @@ export interface Wanted {
   way: Way;
   terms: Terms;
   filter: Filter;
-  /** What every hit has among its keys; one at least. */
+  /** What every hit has among its keys besides. */
   keys: Key[];
 }
 

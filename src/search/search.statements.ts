@@ -39,7 +39,7 @@ const WAYS = {
 export type Way = keyof typeof WAYS;
 
 /**
- * $1 room or gallery; $2 keys of one window of its past; $3 keys that a message has to have, one at least; $4 words;
+ * $1 room or gallery; $2 keys of one window of its past; $3 keys that it has to have besides; $4 words;
  * $5 and $6 the time from which on and before which it was sent; $7 and $8 the place behind which hits are wanted;
  * $9 sender, $10 their gallery, $11 type, each or null; $12 phrases; $13 limit; then what the way asks for, and, of a gallery's rooms, their type or null. Hits with the highest
  * score first.

@@ -94,14 +94,7 @@ describe('the cost of a search', () => {
       at === undefined || !Number.isFinite(at) ? none : new Date(at).toISOString();
     const lexeme = way === 'words' ? `'${word}'` : `'nobody'`;
     const values: Value[] = [
-      ...[
-        id,
-        `{${keys.join(',')}}`,
-        `{${scopeKey(id)}}`,
-        lexeme,
-        time(since, '-infinity'),
-        time(later, 'infinity'),
-      ],
+      ...[id, `{${keys.join(',')}}`, '{}', lexeme, time(since, '-infinity'), time(later, 'infinity')],
       ...['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', null, null, null, '{}', 21],
     ];
     if (way === 'parts')
