@@ -60,6 +60,13 @@ describe('the tables of the search', () => {
     });
 
     it('the migration says what to do, leaves nothing behind, and runs once that is done', async () => {
+      const name = new URL(database.url).pathname.slice(1);
+      await database.sql(`GRANT CREATE ON DATABASE ${name} TO ${owner}`);
+      await migrateUp(url);
+      await takeBack(url, 'MessageSearch');
+      await database.sql(
+        `REVOKE CREATE ON DATABASE ${name} FROM ${owner}; DROP EXTENSION pg_trgm; DROP EXTENSION unaccent`,
+      );
       await expect(migrateUp(url)).rejects.toThrow(
         /^Search needs the PostgreSQL extension pg_trgm, .*have a superuser run CREATE EXTENSION pg_trgm/,
       );
