@@ -102,13 +102,12 @@ async function fillIndex(databaseUrl: string, say: (text: string) => void): Prom
     say('filling the search index');
     const began = performance.now();
     await withoutIndexes(db, 'chat_message_search', async () => {
-      for (let behind = true; behind; await delay(1_000)) {
-        const { rows } = await db.query(
+      const behind = () =>
+        db.query(
           `SELECT FROM chat_rooms r LEFT JOIN chat_room_search p ON p.room_id = r.id
            WHERE r.last_seq > COALESCE(p.indexed_seq, 0) LIMIT 1`,
         );
-        behind = rows.length > 0;
-      }
+      while ((await behind()).rows.length > 0) await delay(1_000);
     });
     await db.query('VACUUM (ANALYZE) chat_message_search, chat_room_search');
     const { rows } = await db.query<{ bytes: number }>(

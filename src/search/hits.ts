@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { BEGINNING, type Place } from './search-cursor.js';
 import { roomTypeKey, senderKey, sidedKey, typeKey, windows, type Key } from './scope.js';
 import { SearchRepository, type Filter, type Hit, type Scope, type Wanted } from './search.repository.js';
+import { PART_IS_OLDER } from './search.statements.js';
 import type { Terms } from './text/terms.js';
 
-/** Milliseconds, as `PART_COUNTS_AS` is. */
-const PART_COUNTS_AS = 720 * 3_600_000;
+/** Milliseconds by which a hit of parts counts as older than it is. */
+const OLDER = PART_IS_OLDER * 3_600_000;
 /** Milliseconds by which the clock of the database may be ahead of this node's. */
 const AHEAD = 86_400_000;
 
@@ -35,13 +36,8 @@ export class Hits {
     if (terms.terms.every(({ core }) => core === null)) return words;
     // What would come behind the last of them is not looked for.
     const last = words[limit];
-    const from = last === undefined ? -Infinity : Date.parse(last.score) + PART_COUNTS_AS;
-    const parts = await this.inTurn(
-      { ...wantedOf(search, from), way: 'parts' },
-      after,
-      limit + 1,
-      PART_COUNTS_AS,
-    );
+    const from = last === undefined ? -Infinity : Date.parse(last.score) + OLDER;
+    const parts = await this.inTurn({ ...wantedOf(search, from), way: 'parts' }, after, limit + 1, OLDER);
     return [...words, ...parts].sort(byPlace).slice(0, limit + 1);
   }
 

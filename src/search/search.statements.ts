@@ -1,7 +1,7 @@
 import { marketplace, type Statement } from '../database/index.js';
 
-/** How much older what has only a part of the words counts as: see ADR 0017. */
-export const PART_COUNTS_AS = '720 hours';
+/** Hours by which what has only a part of the words counts as older than it is: see ADR 0017. */
+export const PART_IS_OLDER = 720;
 /** How many patterns the index of parts is asked for at once. */
 export const CORES = 4;
 
@@ -31,7 +31,7 @@ const WAYS = {
       AND NOT EXISTS (
         SELECT FROM unnest($18::tsquery[], $19::text[]) AS term(lexemes, part)
         WHERE NOT (s.lexemes @@ term.lexemes OR s.folded LIKE term.part))`,
-    score: `(s.created_at - interval '${PART_COUNTS_AS}')`,
+    score: `(s.created_at - interval '${PART_IS_OLDER} hours')`,
     type: '$20',
   },
 } as const;
@@ -41,8 +41,8 @@ export type Way = keyof typeof WAYS;
 /**
  * $1 room or gallery; $2 keys of one window of its past; $3 keys that it has to have besides; $4 words;
  * $5 and $6 the time from which on and before which it was sent; $7 and $8 the place behind which hits are wanted;
- * $9 sender, $10 their gallery, $11 type, each or null; $12 phrases; $13 limit; then what the way asks for, and, of a gallery's rooms, their type or null. Hits with the highest
- * score first.
+ * $9 sender, $10 their gallery, $11 type, each or null; $12 phrases; $13 limit; then what the way asks for, and, of a
+ * gallery's rooms, their type or null. Hits with the highest score first.
  */
 const search = (kind: ScopeKind, way: Way): Statement => {
   const { conditions, score, type } = WAYS[way];

@@ -10,7 +10,7 @@ import { AppConfig } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
 import { MessageChanged, MessageSent } from '../../messages/index.js';
 import { Metrics } from '../../metrics/index.js';
-import { RoomClosed } from '../../rooms/index.js';
+import { RoomClosed, RoomUncertain } from '../../rooms/index.js';
 import { Shutdown } from '../../shutdown/index.js';
 import { SearchIndex } from './search-index.js';
 import { WaitingRooms, type TakenRooms } from './waiting-rooms.js';
@@ -45,6 +45,7 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
   onApplicationBootstrap(): void {
     this.events.on(MessageSent, ({ message }) => this.note(message.room_id));
     this.events.on(MessageChanged, ({ change }) => this.note(change.roomId));
+    this.events.on(RoomUncertain, ({ roomId }) => this.note(roomId));
     this.events.on(RoomClosed, ({ roomId }) => this.note(roomId));
     this.metrics.gauge(
       'chat_search_rooms_waiting',
@@ -80,6 +81,8 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.closing.signal.aborted) return;
     this.running ??= this.run().finally(() => {
       this.running = undefined;
+      // What came while it was ending.
+      if (this.waiting.size > 0) this.wake();
     });
   }
 
