@@ -23,6 +23,8 @@ type Work<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => 
 const CONNECTIONS = 2;
 /** Milliseconds that a job under way has when the node ends; another node takes up what is not done by then. */
 const GRACE = 8_000;
+/** Milliseconds for the connections to be closed. */
+const LEAVE = 2_000;
 /** Milliseconds. */
 const RETRY = 3_000;
 /** Seconds between two looks for jobs that nobody here has heard of. */
@@ -49,6 +51,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       schema: 'chat_jobs',
       max: CONNECTIONS,
       connectionTimeoutMillis: 3_000,
+      options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
       // The service's account need not own the tables: `migrations/` makes them.
       migrate: false,
       reindex: false,
@@ -87,7 +90,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await this.shutdown.noticed;
     try {
-      await this.boss.stop({ graceful: true, timeout: GRACE });
+      // A database that stands still answers nobody, and is not waited for.
+      const given = delay(GRACE + LEAVE, undefined, { ref: false });
+      await Promise.race([this.boss.stop({ graceful: true, timeout: GRACE }), given]);
     } catch (err) {
       this.logger.warn({ err }, 'Jobs were not ended in order');
     }
