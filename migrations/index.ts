@@ -15,6 +15,7 @@ import { MessageMedia1795219920000 } from './1795219920000-message-media.js';
 import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
 import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
 import { PersonalData1795220100000 } from './1795220100000-personal-data.js';
+import { MessageRetention1795220160000 } from './1795220160000-message-retention.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MediaIndex1795219980000,
   LinkPreviews1795220040000,
   PersonalData1795220100000,
+  MessageRetention1795220160000,
 ];

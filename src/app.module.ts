@@ -22,6 +22,7 @@ import { ReactionsModule } from './reactions/index.js';
 import { ReadReceiptsModule } from './read-receipts/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { RedisModule } from './redis/index.js';
+import { RetentionModule } from './retention/index.js';
 import { RevocationsModule } from './revocations/index.js';
 import { RoomsModule } from './rooms/index.js';
 import { SearchModule } from './search/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
         LinkPreviewsModule,
         PersonalDataModule,
         SearchModule,
+        RetentionModule,
         PresenceModule,
         RealtimeModule,
         CapabilitiesModule,

@@ -83,6 +83,7 @@ describe('AppConfig', () => {
     ['CLAMAV_HOST', 'clamav:3310'],
     ['CLAMAV_PORT', '0x10'],
     ['CLAMAV_TIMEOUT_SECONDS', '0'],
+    ['MESSAGE_RETENTION_DAYS', '0'],
     ['RATE_LIMIT_REQUESTS_PER_SECOND', '-1'],
     ['RATE_LIMIT_REQUESTS_BURST', '0'],
     ['RATE_LIMIT_EVENTS_PER_SECOND', '1.5'],

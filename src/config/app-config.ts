@@ -28,10 +28,15 @@ export class AppConfig {
   readonly systemMessagesForAnyone: boolean;
   /** Whether pages that messages link to are asked for what they are about. */
   readonly linkPreviews: boolean;
-  /** Seconds after its sending in which a message can be edited, and deleted, by who sent it; 0 is never. */
-  readonly messages: { editWindow: number; deleteWindow: number };
   /** Percent of the time that the search index is worked on, at most. */
   readonly searchIndexShare: number;
+  /** Seconds after its sending in which a message can be edited, and deleted, by who sent it; 0 is never. */
+  readonly messages: {
+    editWindow: number;
+    deleteWindow: number;
+    /** Days after which messages are removed; undefined: never. */
+    retentionDays: number | undefined;
+  };
   readonly database: { url: string; poolSize: number; migrateOnStart: boolean };
   readonly jwt: { key: JwtKey; issuer: string | undefined; audience: string | undefined };
   readonly storage: {
@@ -78,8 +83,12 @@ export class AppConfig {
     this.supportGalleryId = env.SUPPORT_GALLERY_ID;
     this.systemMessagesForAnyone = env.CHAT_SYSTEM_MESSAGES === 'anyone';
     this.linkPreviews = env.LINK_PREVIEWS === 'on';
-    this.messages = { editWindow: env.MESSAGE_EDIT_WINDOW, deleteWindow: env.MESSAGE_DELETE_WINDOW };
     this.searchIndexShare = env.SEARCH_INDEX_SHARE;
+    this.messages = {
+      editWindow: env.MESSAGE_EDIT_WINDOW,
+      deleteWindow: env.MESSAGE_DELETE_WINDOW,
+      retentionDays: env.MESSAGE_RETENTION_DAYS,
+    };
     this.database = {
       url: env.DATABASE_URL,
       poolSize: env.DATABASE_POOL_SIZE,

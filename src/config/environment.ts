@@ -27,6 +27,8 @@ export class ConfigError extends Error {
 const MAX_FILE_SIZE = 2_147_483_647;
 /** A hundred years: for ever. */
 const MAX_SECONDS = 3_155_760_000;
+/** A hundred years. */
+const MAX_DAYS = 36_525;
 const MAX_RATE = 1_000_000;
 const PLACEHOLDER =
   /change[-_ ]?me|placeholder|your[-_ ]|example|secret-?key|^secret$|^password$|^minioadmin$|<.*>|x{4,}/i;
@@ -169,6 +171,7 @@ const specs = {
   LINK_PREVIEWS: str({ choices: ['off', 'on'], default: 'off' }),
   MESSAGE_EDIT_WINDOW: int(0, MAX_SECONDS)({ default: 15 * 60 }),
   MESSAGE_DELETE_WINDOW: int(0, MAX_SECONDS)({ default: 48 * 60 * 60 }),
+  MESSAGE_RETENTION_DAYS: int(1, MAX_DAYS)({ default: undefined }),
   CHAT_SYSTEM_MESSAGES: str({ choices: ['roles', 'anyone'], default: 'roles' }),
   SEARCH_INDEX_SHARE: int(1, 100)({ default: 30 }),
   RATE_LIMIT_ENABLED: bool({ default: true }),

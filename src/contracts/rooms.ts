@@ -21,6 +21,8 @@ export interface RoomView {
   closed_at: string | null;
   last_message_at: string | null;
   last_message_preview: string | null;
+  /** The number of the oldest message that is kept; `last_seq + 1` when there is none. */
+  first_seq: number;
   last_seq: number;
   unread_count: number;
   created_at: string;

@@ -21,6 +21,8 @@ export interface SyncedRoom {
   changes: MessageView[];
   /** By gallery: every message of the other side up to this number is read. */
   read_up_to: Record<string, number>;
+  /** Of the oldest message that is kept. What the client has before it is not there any more. */
+  first_seq: number;
   last_seq: number;
   /** The next `afterRev`. */
   rev: number;

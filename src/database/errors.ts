@@ -33,8 +33,9 @@ export const isRetryable = (thrown: unknown): boolean => RETRYABLE.has(pgError(t
 export const isUniqueViolation = (thrown: unknown, constraint: string): boolean =>
   pgError(thrown).code === '23505' && pgError(thrown).constraint === constraint;
 
-/** Whether `thrown` is a reference to a row that does not exist. */
-export const isForeignKeyViolation = (thrown: unknown): boolean => pgError(thrown).code === '23503';
+/** Whether `thrown` is a reference to a row that does not exist, by the constraint of this name where one is given. */
+export const isForeignKeyViolation = (thrown: unknown, constraint?: string): boolean =>
+  pgError(thrown).code === '23503' && (constraint === undefined || pgError(thrown).constraint === constraint);
 
 /** A statement was sent and its connection broke before the answer: it was carried out, or it was not. */
 class OutcomeUnknown extends AppError {

@@ -10,6 +10,8 @@ export interface JobData {
   'preview-link': { roomId: string; messageId: string; url: string };
   /** Takes back everything that a person has written or set. */
   'erase-person': { userId: string };
+  /** Removes what is older than it is to be kept. */
+  'remove-old-messages': object;
 }
 
 /** The queues; a migration has created each of them, and says how often a job of it is tried again. */

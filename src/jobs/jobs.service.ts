@@ -10,7 +10,7 @@ import { AppConfig } from '../config/index.js';
 import type { Query } from '../database/index.js';
 import { Shutdown } from '../shutdown/index.js';
 import type { JobData, JobName } from './job-names.js';
-import { ENQUEUE } from './jobs.statements.js';
+import { ENQUEUE, ENQUEUE_ALL } from './jobs.statements.js';
 
 /**
  * Carries a job out. It may be called again after it has failed, or when its node was lost, so that doing it twice must
@@ -39,6 +39,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Jobs.name);
   private readonly works = new Map<JobName, { work: Work<never>; concurrency: number }>();
   private readonly workers = new Map<JobName, string[]>();
+  private readonly schedules = new Map<JobName, string | null>();
   private readonly boss: PgBoss;
 
   constructor(
@@ -75,6 +76,25 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
    */
   async add<Name extends JobName>(query: Query, name: Name, data: JobData[Name], delay = 0): Promise<void> {
     await query(ENQUEUE, [name, JSON.stringify(data), delay]);
+  }
+
+  /** The same for many of one queue. */
+  async addAll<Name extends JobName>(query: Query, name: Name, data: JobData[Name][]): Promise<void> {
+    if (data.length > 0) await query(ENQUEUE_ALL, [name, JSON.stringify(data)]);
+  }
+
+  /**
+   * Adds a job again and again; once after a time in which no node ran. Before the application starts.
+   * @param cron when, in UTC; null: not any more
+   */
+  schedule(name: JobName, cron: string | null): void {
+    this.schedules.set(name, cron);
+  }
+
+  /** For work of many steps, before each: a node that ends leaves the rest to another. @throws Error, the signal's */
+  assertGoesOn(signal: AbortSignal): void {
+    signal.throwIfAborted();
+    if (this.shutdown.parting) throw new Error('The node ends; another one goes on');
   }
 
   /** Lets this node look at once for jobs of a queue. Without it one is found a moment later. */
@@ -118,6 +138,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private async work(): Promise<void> {
+    for (const [name, cron] of this.schedules) {
+      if (cron === null) await this.boss.unschedule(name);
+      else await this.boss.schedule(name, cron, {}, { missed: 'once' });
+    }
     const options = { pollingIntervalSeconds: LOOK };
     for (const [name, { work, concurrency }] of this.works) {
       const workers = this.workers.get(name) ?? [];

@@ -18,3 +18,11 @@ export const ENQUEUE: Statement = {
   name: 'jobs_enqueue',
   text: enqueueEach('SELECT $1::text AS queue, $2::jsonb AS data, $3::int AS delay'),
 };
+
+/** $1 queue, $2 an array with the data of each. */
+export const ENQUEUE_ALL: Statement = {
+  name: 'jobs_enqueue_all',
+  text: enqueueEach(
+    'SELECT $1::text AS queue, data, 0 AS delay FROM jsonb_array_elements($2::jsonb) AS data',
+  ),
+};

@@ -93,7 +93,8 @@ export class HistoryService {
     limit: number,
   ): Promise<HistoryPage> {
     const slice = await this.messages.findPage(roomId, principal.galleryId, page, limit);
-    const { rows, lastSeq: total } = await this.found(slice, roomId, principal);
+    const { rows, firstSeq, lastSeq } = await this.found(slice, roomId, principal);
+    const total = lastSeq - firstSeq + 1;
     const messages = await this.views.many(rows);
     return { messages, pagination: { page, limit, total, totalPages: Math.ceil(total / limit) } };
   }

@@ -46,12 +46,15 @@ type SentTogether = Pick<
 
 /** A part of a room's history, oldest first, and the room's newest number in the same snapshot. */
 export interface HistorySlice {
+  /** The number of the oldest message that is kept. */
+  firstSeq: number;
   lastSeq: number;
   rows: MessageRow[];
 }
 
 /** What is new and what was changed in a room, in one snapshot. */
 export interface ChangedSlice {
+  firstSeq: number;
   lastSeq: number;
   rev: number;
   readUpTo: Record<string, number>;
@@ -60,6 +63,7 @@ export interface ChangedSlice {
 }
 
 type ChangedRow = {
+  room_first_seq: number;
   room_last_seq: number;
   room_rev: number;
   gallery_a_id: string;
@@ -76,7 +80,7 @@ export interface OpenedRoom {
 
 type OpenedRow = { room: RoomRowJson | null } & (MessageRow | { id: null });
 
-type HistoryRow = { room_last_seq: number } & (MessageRow | { id: null });
+type HistoryRow = { room_first_seq: number; room_last_seq: number } & (MessageRow | { id: null });
 
 /** Every file is looked into once its message stands, and before that checked, where there is a scanner. */
 const jobFor = ({ unchecked }: StoredFile): JobName => (unchecked ? 'scan-file' : 'process-media');
@@ -125,6 +129,8 @@ export class MessagesRepository {
       return row ?? 'refused';
     } catch (error) {
       if (isUniqueViolation(error, 'uq_chat_messages_client_message')) return 'repeated';
+      // What it answers went while it waited for the room.
+      if (isForeignKeyViolation(error, 'chat_messages_reply_to_id_fkey')) return 'refused';
       if (isForeignKeyViolation(error)) throw new AppError('UNAUTHORIZED', { cause: error });
       throw error;
     }
@@ -247,6 +253,7 @@ export class MessagesRepository {
     if (room === undefined) return undefined;
     const messages = rows.filter(isMessage);
     return {
+      firstSeq: room.room_first_seq,
       lastSeq: room.room_last_seq,
       rev: room.room_rev,
       readUpTo: { [room.gallery_a_id]: room.a_read_up_to, [room.gallery_b_id]: room.b_read_up_to },
@@ -257,9 +264,13 @@ export class MessagesRepository {
 
   private async history(statement: Statement, values: unknown[]): Promise<HistorySlice | undefined> {
     const rows = await this.database.query<HistoryRow>(statement, values);
-    const lastSeq = rows[0]?.room_last_seq;
-    if (lastSeq === undefined) return undefined;
-    return { lastSeq, rows: rows.filter(isMessage) };
+    const [room] = rows;
+    if (room === undefined) return undefined;
+    return {
+      firstSeq: room.room_first_seq,
+      lastSeq: room.room_last_seq,
+      rows: rows.filter(isMessage),
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import { MESSAGE, SENDER } from './message-columns.js';
 
 /** The room, if the caller's gallery may look into it. */
 const accessible = (room: string, gallery: string): string => `
-  SELECT id, last_seq FROM chat_rooms
+  SELECT id, first_seq, last_seq FROM chat_rooms
   WHERE id = ${room} AND is_active AND ${gallery}::uuid IN (gallery_a_id, gallery_b_id)`;
 
 /**
@@ -124,7 +124,7 @@ export const FIND_ONE: Statement = {
   name: 'messages_find_one',
   text: `
     WITH room AS (${accessible('$1', '$2')})
-    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, ${MESSAGE}
     FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.id = $3 ${SENDER}`,
 };
 
@@ -146,7 +146,7 @@ export const FIND_PINNED: Statement = {
   name: 'messages_find_pinned',
   text: `
     WITH room AS (${accessible('$1', '$2')})
-    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, ${MESSAGE}
     FROM room LEFT JOIN chat_messages m ON m.room_id = room.id AND m.pinned_at IS NOT NULL ${SENDER}
     ORDER BY m.pinned_at DESC, m.seq DESC`,
 };
@@ -163,7 +163,7 @@ export const FIND_FILES: Statement = {
   name: 'messages_find_files',
   text: `
     WITH room AS (${accessible('$1', '$2')})
-    SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+    SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, ${MESSAGE}
     FROM room LEFT JOIN LATERAL (
       SELECT one.* FROM unnest($3::text[]) AS kind CROSS JOIN LATERAL (
         SELECT * FROM chat_messages c
@@ -175,7 +175,7 @@ export const FIND_FILES: Statement = {
 };
 
 /**
- * The messages whose numbers lie from `first` to `last`, each fetched by its number. Numbers have no gaps, so this is
+ * The messages whose numbers lie from `first` to `last`, each fetched by its number. Numbers have no gaps from the first kept one on, so this is
  * as exact as a range; but the planner, which cannot know how few rows a range of parameters holds, would settle on
  * reading the whole room. LIMIT 1 keeps it from joining the room as a whole.
  */
@@ -188,7 +188,7 @@ const numbered = (first: string, last: string): string => `
 
 const slice = (first: string, last: string): string => `
   WITH room AS (${accessible('$1', '$2')})
-  SELECT room.last_seq AS room_last_seq, ${MESSAGE}
+  SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, ${MESSAGE}
   FROM room ${numbered(first, last)}
   ORDER BY m.seq`;
 
@@ -218,7 +218,10 @@ export const OPEN: Statement = {
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */
 export const FIND_AFTER: Statement = {
   name: 'messages_find_after',
-  text: slice('$3::bigint + 1', 'LEAST($3::bigint + $4::bigint, room.last_seq)'),
+  text: slice(
+    'GREATEST($3::bigint, room.first_seq - 1) + 1',
+    'LEAST(GREATEST($3::bigint, room.first_seq - 1) + $4::bigint, room.last_seq)',
+  ),
 };
 
 /**
@@ -245,19 +248,20 @@ export const FIND_SINCE: Statement = {
   name: 'messages_find_since',
   text: `
     WITH room AS MATERIALIZED (
-      SELECT r.id, r.last_seq, r.rev, r.gallery_a_id, r.gallery_b_id,
+      SELECT r.id, r.first_seq, r.last_seq, r.rev, r.gallery_a_id, r.gallery_b_id,
+        GREATEST($3::bigint, r.first_seq - 1) AS after,
         ${readUpTo('a', 'b')} AS a_read_up_to, ${readUpTo('b', 'a')} AS b_read_up_to
       FROM chat_rooms r WHERE r.id = $1 AND r.is_active AND $2::uuid IN (r.gallery_a_id, r.gallery_b_id)
     )
-    SELECT room.last_seq AS room_last_seq, room.rev AS room_rev, room.gallery_a_id, room.gallery_b_id,
+    SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, room.rev AS room_rev, room.gallery_a_id, room.gallery_b_id,
       room.a_read_up_to, room.b_read_up_to, ${MESSAGE}
     FROM room LEFT JOIN LATERAL (
       (SELECT one.*
-       FROM generate_series($3::bigint + 1, LEAST($3::bigint + $5::bigint, room.last_seq)) AS n(seq)
+       FROM generate_series(room.after + 1, LEAST(room.after + $5::bigint, room.last_seq)) AS n(seq)
        CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1) one)
       UNION ALL
       (SELECT * FROM chat_messages c
-       WHERE room.last_seq - $3::bigint < $5::bigint
+       WHERE room.last_seq - room.after < $5::bigint
          AND c.room_id = room.id AND c.rev > $4 AND c.rev > 0 AND c.seq <= $3
        ORDER BY c.rev LIMIT $5)
     ) m ON true ${SENDER}`,

@@ -10,7 +10,7 @@ function syncWith(answered: number, thrown: Error, read = (): void => undefined)
   let asked = 0;
   const findSince = (): Promise<ChangedSlice> => {
     asked += 1;
-    const slice: ChangedSlice = { added: [], changed: [], lastSeq: 3, rev: 4, readUpTo: {} };
+    const slice: ChangedSlice = { added: [], changed: [], firstSeq: 1, lastSeq: 3, rev: 4, readUpTo: {} };
     return asked > answered ? Promise.reject(thrown) : Promise.resolve(slice);
   };
   const many = (): Promise<[]> => {

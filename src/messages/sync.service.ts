@@ -67,7 +67,7 @@ export class SyncService {
     limit: number,
     place: Place,
   ): Promise<SyncedRoom> {
-    const { added, changed, lastSeq, readUpTo } = slice;
+    const { added, changed, firstSeq, lastSeq, readUpTo } = slice;
     const messages = fitting(await this.views.many(added.slice(0, limit)), place);
     const complete = messages.length === added.length;
     const changes = complete ? fitting(await this.views.many(changed.slice(0, limit)), place) : [];
@@ -76,6 +76,7 @@ export class SyncService {
       messages,
       changes,
       read_up_to: readUpTo,
+      first_seq: firstSeq,
       last_seq: lastSeq,
       rev: revThen(slice, afterRev, complete, changes.length),
       has_more: !complete || changed.length > changes.length,

@@ -3,7 +3,6 @@ import { EditsService } from '../edits/index.js';
 import { Jobs } from '../jobs/index.js';
 import { PinsService } from '../pins/index.js';
 import { ReactionsService } from '../reactions/index.js';
-import { Shutdown } from '../shutdown/index.js';
 import { ErasureRepository, type MessagePlace } from './erasure.repository.js';
 
 /** Messages that are looked up at once. Each is changed by itself, so that no room is held for longer than by an edit. */
@@ -21,7 +20,6 @@ export class Erasure implements OnModuleInit {
     private readonly edits: EditsService,
     private readonly reactions: ReactionsService,
     private readonly pins: PinsService,
-    private readonly shutdown: Shutdown,
   ) {}
 
   onModuleInit(): void {
@@ -39,7 +37,7 @@ export class Erasure implements OnModuleInit {
     ): Promise<void> => {
       for (let found = await find(); found.length > 0; found = await find()) {
         for (const place of found) {
-          this.assertGoesOn(signal);
+          this.jobs.assertGoesOn(signal);
           await change(place);
         }
       }
@@ -57,14 +55,8 @@ export class Erasure implements OnModuleInit {
       ({ room_id, id }) => this.pins.erase(room_id, id, userId),
     );
     while ((await this.repository.forgetRequests(userId, BATCH)) === BATCH) {
-      this.assertGoesOn(signal);
+      this.jobs.assertGoesOn(signal);
     }
     await this.repository.forgetPresence(userId);
-  }
-
-  /** A node that ends leaves the rest to another at once: it may be more than it has time for. @throws Error */
-  private assertGoesOn(signal: AbortSignal): void {
-    signal.throwIfAborted();
-    if (this.shutdown.parting) throw new Error('The node ends; another one goes on');
   }
 }

@@ -28,7 +28,7 @@ export const FIND_SENT: Statement = {
     SELECT m.id, m.room_id, r.room_type, r.offer_id, r.vehicle_id, r.gallery_a_id, r.gallery_b_id, m.seq,
       m.sender_gallery_id, m.client_message_id, m.message_type, m.content, m.metadata, m.file_url, m.file_name, m.file_size,
       m.file_type, m.file_state, m.media, m.reply_to_id, m.forwarded, m.created_at, m.edited_at, m.deleted_at, m.read_at,
-      m.read_by, m.pinned_at, m.pinned_by, m.reaction_count, m.rev, COALESCE((
+      m.read_by, m.pinned_at, m.pinned_by, m.reaction_count, m.link_preview, m.rev, COALESCE((
         SELECT jsonb_agg(jsonb_build_object('version', e.version, 'content', e.content, 'written_at', e.written_at,
           'replaced_at', e.replaced_at) ORDER BY e.version)
         FROM chat_message_edits e WHERE e.message_id = m.id), '[]') AS versions

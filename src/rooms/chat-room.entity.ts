@@ -35,7 +35,11 @@ export class ChatRoom {
   @Column('varchar', { length: 100, nullable: true })
   last_message_preview!: string | null;
 
-  /** The number of the newest message; it is also how many there are. */
+  /** The number of the oldest message that is kept; behind `last_seq` when none is. */
+  @Column('integer', { default: 1 })
+  first_seq!: number;
+
+  /** The number of the newest message. */
   @Column('integer', { default: 0 })
   last_seq!: number;
 

@@ -47,6 +47,7 @@ export function toRoomView(row: RoomRow, galleryId: string): RoomView {
     closed_at: row.closed_at?.toISOString() ?? null,
     last_message_at: row.last_message_at?.toISOString() ?? null,
     last_message_preview: row.last_message_preview,
+    first_seq: row.first_seq,
     last_seq: row.last_seq,
     unread_count: row.gallery_a_id === galleryId ? row.unread_a : row.unread_b,
     created_at: row.created_at.toISOString(),

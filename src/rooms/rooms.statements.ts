@@ -5,7 +5,7 @@ const ROOM = `
   ga.name AS gallery_a_name, gb.name AS gallery_b_name,
   v.brand AS vehicle_brand, v.model AS vehicle_model, v.price::float8 AS vehicle_price, v.title AS vehicle_title,
   r.is_active, r.closed_at, r.last_message_at, r.last_message_preview,
-  r.last_seq, r.unread_a, r.unread_b, r.created_at, r.updated_at`;
+  r.first_seq, r.last_seq, r.unread_a, r.unread_b, r.created_at, r.updated_at`;
 
 const NAMES = `
   LEFT JOIN ${marketplace.galleries} ga ON ga.id = r.gallery_a_id
@@ -56,7 +56,7 @@ export const FIND_BY_ID: Statement = {
   name: 'rooms_find_by_id',
   text: `
     SELECT id, room_type, offer_id, vehicle_id, gallery_a_id, gallery_b_id, is_active, closed_at, last_message_at,
-      last_message_preview, last_seq, unread_a, unread_b, rev, created_at, updated_at
+      last_message_preview, first_seq, last_seq, unread_a, unread_b, rev, created_at, updated_at
     FROM chat_rooms WHERE id = $1`,
 };
 

@@ -38,6 +38,12 @@ export class KeptFiles implements OnModuleInit {
     if (this.own(url) !== undefined) await this.jobs.add(query, 'remove-object', { url });
   }
 
+  /** The same for many files. Of what is not the service's own nothing is promised. */
+  async promiseRemovals(query: Query, urls: string[]): Promise<void> {
+    const own = urls.filter((url) => this.own(url) !== undefined).map((url) => ({ url }));
+    await this.jobs.addAll(query, 'remove-object', own);
+  }
+
   /** The same once the links to it that were given out have ended: for what was replaced. */
   async promiseRemovalLater(query: Query, { url }: Kept): Promise<void> {
     const { urlTtl } = this.config.files;

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Pool } from 'pg';
 import type { MessageView, RoomView } from '../../src/contracts/index.js';
 import { migrateUp } from '../../src/database/migrate.js';
 import { Marketplace } from '../factories/marketplace.js';
 import { createMarketplace } from '../integration/migrations/marketplace-fixture.js';
 import { createTestBucket, type TestBucket } from '../support/bucket.js';
+import { runDataCommand } from '../support/data-command.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { required } from '../support/environment.js';
 import { call, Client } from '../support/http.js';
-import { openJobs } from '../support/jobs.js';
+import { carryOut, openJobs } from '../support/jobs.js';
 import { startNode, type TestNode } from '../support/node.js';
 import { until } from '../support/until.js';
 import { formWith, PNG } from '../support/uploads.js';
@@ -47,7 +51,10 @@ describe('accounts with the rights that the guide gives, and no others', () => {
     await superuser.query(BEFORE.replace('DATABASE marketplace', `DATABASE ${name}`));
     await migrateUp(as('chat_owner'));
     await superuser.query(AFTER);
-    node = await startNode({ database: { ...database, url: as('chat_app') }, bucket });
+    node = await startNode(
+      { database: { ...database, url: as('chat_app') }, bucket },
+      { MESSAGE_RETENTION_DAYS: '1' },
+    );
   });
   afterAll(async () => {
     await node.stop();
@@ -80,5 +87,15 @@ describe('accounts with the rights that the guide gives, and no others', () => {
     ];
     for (const step of steps) expect((await step()).status).toBe(200);
     await until(async () => (await openJobs(superuser)) === 0);
-  });
+
+    const settings = { database: { ...database, url: as('chat_app') }, bucket };
+    const [to, user] = [await mkdtemp(join(tmpdir(), 'dealer-messaging-rights-')), buyer.userId];
+    expect((await runDataCommand(settings, ['export', '--user', user, '--to', to])).error).toBe('');
+    await rm(to, { recursive: true });
+    const erased = await runDataCommand(settings, ['erase', '--user', user, '--wait']);
+    expect(erased).toMatchObject({ code: 0, error: '' });
+    await superuser.query(`UPDATE chat_messages SET created_at = now() - interval '2 days'`);
+    await carryOut(superuser, 'remove-old-messages');
+    expect((await superuser.query('SELECT FROM chat_messages')).rowCount).toBe(0);
+  }, 30_000);
 });

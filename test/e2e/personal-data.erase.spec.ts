@@ -124,6 +124,7 @@ describe('npm run data:erase', () => {
         metadata: null,
         request_hash: null,
         media: null,
+        link_preview: null,
         file_state: null,
         reaction_count: 0,
       },

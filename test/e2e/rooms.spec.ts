@@ -42,6 +42,7 @@ describe('rooms', () => {
           closed_at: null,
           last_message_at: null,
           last_message_preview: null,
+          first_seq: 1,
           last_seq: 0,
           unread_count: 0,
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),

@@ -98,6 +98,7 @@ describe('sync', () => {
       messages: sent.slice(1),
       changes: [],
       read_up_to: { [buyer.galleryId]: 2, [seller.galleryId]: 0 },
+      first_seq: 1,
       last_seq: 3,
       rev: 0,
       has_more: false,

@@ -140,6 +140,7 @@ const roomFields: { [Field in keyof RoomView]-?: Schema } = {
   closed_at: nullable(time()),
   last_message_at: nullable(time()),
   last_message_preview: nullable(text(`The first ${LIMITS.previewLength} characters of the last message`)),
+  first_seq: integer('The number of the oldest message that is kept; `last_seq + 1` when there is none'),
   last_seq: integer('The number of the last message; 0 in an empty room'),
   unread_count: integer("The caller's own"),
   created_at: time(),
@@ -199,6 +200,9 @@ const schemas = {
       additionalProperties: integer(),
       description: 'By gallery: every message of the other side up to this number is read',
     },
+    first_seq: integer(
+      'The number of the oldest message that is kept: what the client has before it is to be dropped',
+    ),
     last_seq: integer('The number of the last message'),
     rev: integer('The next `afterRev`'),
     has_more: { type: 'boolean' },

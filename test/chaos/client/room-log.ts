@@ -9,13 +9,15 @@ import type {
 import { replyPreviewOf } from '../../../src/contracts/excerpt.ts';
 
 /**
- * What a client has of one room: every message from 1 to `lastSeq`, as it stands at the room's change `rev`. What
+ * What a client has of one room: every message that is kept up to `lastSeq`, as it stands at the room's change `rev`. What
  * arrives ahead of its turn waits until the gap before it is closed, so that messages are only seen in order and once.
  */
 export class RoomLog {
   readonly roomId: string;
-  /** The message with number n stands at n − 1. */
-  private readonly held: MessageView[] = [];
+  /** The number of the first message that is kept. */
+  private firstSeq = 1;
+  /** The message with number n stands at n − `firstSeq`. */
+  private held: MessageView[] = [];
   private rev = 0;
   /** The furthest that any event told of. */
   private heard = { lastSeq: 0, rev: 0 };
@@ -30,12 +32,15 @@ export class RoomLog {
     const byId = new Map(this.held.map((message) => [message.id, message]));
     return this.held.map((message) => {
       const answered = byId.get(message.reply_to_id ?? '');
+      if (message.reply_to !== null && message.reply_to.seq < this.firstSeq) {
+        return { ...message, reply_to_id: null, reply_to: null };
+      }
       return answered === undefined ? message : { ...message, reply_to: replyPreviewOf(answered) };
     });
   }
 
   get lastSeq(): number {
-    return this.held.length;
+    return this.firstSeq - 1 + this.held.length;
   }
 
   /** Whether the room is known to be further than what is here. */
@@ -72,7 +77,7 @@ export class RoomLog {
   takeChanged({ message, afterRev, rev }: MessageChangedEvent): void {
     this.hear(message.seq, rev);
     if (rev <= this.rev || afterRev > this.rev || message.seq > this.lastSeq) return;
-    this.held[message.seq - 1] = message;
+    if (message.seq >= this.firstSeq) this.held[message.seq - this.firstSeq] = message;
     this.rev = rev;
   }
 
@@ -81,13 +86,23 @@ export class RoomLog {
   }
 
   /** Takes over what `sync` answered. Events may have brought changes since it was asked: then what is here is newer. */
-  takeSynced({ messages, changes, rev }: SyncedRoom): void {
+  takeSynced({ messages, changes, first_seq, rev }: SyncedRoom): void {
+    this.dropBefore(first_seq);
     for (const message of [...changes, ...messages]) {
+      if (message.seq < this.firstSeq) continue;
       if (message.seq > this.lastSeq) this.early.set(message.seq, message);
-      else if (rev >= this.rev) this.held[message.seq - 1] = message;
+      else if (rev >= this.rev) this.held[message.seq - this.firstSeq] = message;
     }
     this.closeGap();
     this.rev = Math.max(this.rev, rev);
+  }
+
+  /** What is not kept any more is not missing either. */
+  private dropBefore(firstSeq: number): void {
+    if (firstSeq <= this.firstSeq) return;
+    this.held = this.held.slice(firstSeq - this.firstSeq);
+    for (const seq of this.early.keys()) if (seq < firstSeq) this.early.delete(seq);
+    this.firstSeq = firstSeq;
   }
 
   private hear(lastSeq: number, rev: number): void {

@@ -16,4 +16,5 @@ export const MIGRATIONS = [
   'MediaIndex1795219980000',
   'LinkPreviews1795220040000',
   'PersonalData1795220100000',
+  'MessageRetention1795220160000',
 ];

@@ -40,6 +40,7 @@ describe('the catalog', () => {
       created_at: `${TIME} not null default now()`,
       updated_at: `${TIME} not null default now()`,
       last_seq: 'integer not null default 0',
+      first_seq: 'integer not null default 1',
       unread_a: 'integer not null default 0',
       unread_b: 'integer not null default 0',
       rev: 'integer not null default 0',
@@ -151,6 +152,7 @@ describe('the catalog', () => {
       idx_chat_messages_sender: 'CREATE (sender_id)',
       idx_chat_messages_created: 'CREATE (created_at DESC)',
       idx_chat_messages_unread: 'CREATE (room_id, read_at) WHERE (read_at IS NULL)',
+      idx_chat_messages_answers: 'CREATE (reply_to_id) WHERE (reply_to_id IS NOT NULL)',
       idx_chat_messages_pinned: 'CREATE (room_id, pinned_at) WHERE (pinned_at IS NOT NULL)',
       idx_chat_messages_files: expect.stringMatching(
         /^CREATE \(room_id, \(\s*CASE.*END\), seq\) WHERE \(file_url IS NOT NULL\)$/s,

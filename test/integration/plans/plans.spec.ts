@@ -3,8 +3,11 @@ import { Client } from 'pg';
 import type { Statement } from '../../../src/database/index.js';
 import * as links from '../../../src/link-previews/link-previews.statements.js';
 import * as messages from '../../../src/messages/messages.statements.js';
+import * as erasure from '../../../src/personal-data/erasure.statements.js';
+import * as exporting from '../../../src/personal-data/export.statements.js';
 import * as pins from '../../../src/pins/pins.statements.js';
 import * as receipts from '../../../src/read-receipts/read-receipts.statements.js';
+import * as retention from '../../../src/retention/retention.statements.js';
 import { CHANGED_WITHIN, CLOSED_WITHIN } from '../../../src/rooms/room-heads.repository.js';
 import * as rooms from '../../../src/rooms/rooms.statements.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -146,6 +149,13 @@ describe('the cost of statements in a large room', () => {
       messages.FIND_FILES,
       () => [room, own, '{image,video,audio,document}', 30_000, 51],
     ],
+    ['the messages of a person', erasure.FIND_MESSAGES, () => [user, 500]],
+    ['the emoji of a person', erasure.FIND_REACTIONS, () => [user, 500], VERY_FEW],
+    ['the pins of a person', erasure.FIND_PINS, () => [user, 500], VERY_FEW],
+    ['a part of the walk through everything', exporting.WALK, () => [randomUUID(), room, 200]],
+    ['the oldest messages', retention.FIND_ROOMS, () => [30, 500]],
+    ['removing nothing of a room', retention.REMOVE, () => [room, 30, 100]],
+    ['removing the first of a room', retention.REMOVE, () => [room, -1, 50], 2_000],
     ['how many are pinned', pins.COUNT, () => [room], VERY_FEW],
     ['one message', messages.FIND_ONE, () => [room, own, firstMessage]],
     ['the link of one message', links.FIND_TEXT, () => [room, firstMessage], VERY_FEW],
