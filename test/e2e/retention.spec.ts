@@ -2,6 +2,7 @@ import type { MessageView, RoomView, RoomWithMessages, SyncedRoom } from '../../
 import { RoomLog } from '../chaos/client/room-log.js';
 import { carryOut } from '../support/jobs.js';
 import { refusalOf, Scene } from '../support/scene.js';
+import { indexed } from '../support/searching.js';
 import { talkIn, type Talk } from '../support/talk.js';
 import { formWith, PNG, sendForm, storedFiles } from '../support/uploads.js';
 
@@ -69,6 +70,7 @@ describe('MESSAGE_RETENTION_DAYS', () => {
     const talk = await longTalk();
     const { seller, path, roomId, said } = talk;
     expect(await storedFiles(scene, roomId)).not.toEqual([]);
+    await indexed(scene.service.db);
     await nightPasses();
 
     const pages = await Promise.all([1, 2, 3, 4].map((page) => list(talk, `page=${page}&limit=2`)));
@@ -103,6 +105,10 @@ describe('MESSAGE_RETENTION_DAYS', () => {
     ]);
     expect((await scene.as(seller).get<MessageView[]>(`${path}/pins`)).body.data).toEqual([]);
     expect(await storedFiles(scene, roomId)).toEqual([]);
+    const index = await scene.service.db.query('SELECT FROM chat_message_search WHERE room_id = $1', [
+      roomId,
+    ]);
+    expect(index.rowCount).toBe(5);
     await expectOwnNumbers(talk);
     expect((await talk.send(seller, 'yeni')).body.data.seq).toBe(13);
     expect((await scene.as(talk.buyer).post(`${path}/read`)).status).toBe(200);
