@@ -127,7 +127,7 @@ export class EditsService {
 
 /** The objects that belong to a message. */
 const urlsOf = ({ file_url, media }: MessageRow): string[] =>
-  [file_url, media?.thumbnail?.url].filter((url) => typeof url === 'string');
+  [file_url, media?.thumbnail?.url, media?.original_url].filter((url) => typeof url === 'string');
 
 /** A message is its sender's, in the gallery for which it was sent. */
 function assertOwn(message: MessageRow, { userId, galleryId }: Principal): void {

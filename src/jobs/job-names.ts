@@ -7,7 +7,7 @@ export interface JobData {
   /** Looks into the file that a message was sent with. */
   'process-media': { roomId: string; messageId: string; url: string };
   /** Looks at what the first link of a message leads to. */
-  'preview-link': { roomId: string; messageId: string; url: string };
+  'preview-link': { roomId: string; messageId: string };
   /** Takes back everything that a person has written or set. */
   'erase-person': { userId: string };
   /** Removes what is older than it is to be kept. */

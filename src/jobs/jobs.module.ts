@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { JobsRepository } from './jobs.repository.js';
 import { Jobs } from './jobs.service.js';
 
-@Module({ providers: [Jobs], exports: [Jobs] })
+@Module({ providers: [JobsRepository, Jobs], exports: [Jobs] })
 export class JobsModule {}

@@ -10,6 +10,7 @@ import { AppConfig } from '../config/index.js';
 import type { Query } from '../database/index.js';
 import { Shutdown } from '../shutdown/index.js';
 import type { JobData, JobName } from './job-names.js';
+import { JobsRepository } from './jobs.repository.js';
 import { ENQUEUE, ENQUEUE_ALL } from './jobs.statements.js';
 
 /**
@@ -45,6 +46,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     config: AppConfig,
     private readonly shutdown: Shutdown,
+    private readonly repository: JobsRepository,
   ) {
     this.boss = new PgBoss({
       connectionString: config.database.url,
@@ -95,6 +97,12 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   assertGoesOn(signal: AbortSignal): void {
     signal.throwIfAborted();
     if (this.shutdown.parting) throw new Error('The node ends; another one goes on');
+  }
+
+  /** Promises a job by itself. @throws AppError SERVICE_UNAVAILABLE */
+  async promise<Name extends JobName>(name: Name, data: JobData[Name]): Promise<void> {
+    await this.repository.add(name, data);
+    this.wake(name);
   }
 
   /** Lets this node look at once for jobs of a queue. Without it one is found a moment later. */
@@ -157,11 +165,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     }
   }
 
-  private async carryOut(work: Work<never>, { name, data, signal }: Job<never>): Promise<void> {
+  private async carryOut(work: Work<never>, { id, name, data, signal }: Job<never>): Promise<void> {
     try {
       await work(data, signal);
     } catch (err) {
-      this.logger.warn({ err, job: name, data }, 'A job failed; it is tried again');
+      this.logger.warn({ err, job: name, id }, 'A job failed; it is tried again');
       throw err;
     }
   }

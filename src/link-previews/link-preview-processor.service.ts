@@ -39,9 +39,10 @@ export class LinkPreviewProcessor implements OnModuleInit {
    * Publishes MessageChanged when there is something to show.
    * @throws AppError SERVICE_UNAVAILABLE, ROOM_BUSY
    */
-  private async process({ roomId, messageId, url }: Linked): Promise<void> {
+  private async process({ roomId, messageId }: Linked): Promise<void> {
     const text = await this.repository.findText(roomId, messageId);
-    if (text === undefined || !isWaitingFor(text, url)) return;
+    const url = text && linkOf(text.message_type, text.content);
+    if (typeof url !== 'string' || text?.link_preview !== null) return;
     const link_preview = await this.previews.fetch(url);
     if (link_preview === undefined) return;
     await this.changes.amend(roomId, messageId, ({ message }) =>

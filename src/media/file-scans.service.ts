@@ -7,6 +7,9 @@ import { KeptFiles } from '../uploads/index.js';
 import { UnscannableError, VirusScanner } from '../virus-scan/index.js';
 import { MediaRepository } from './media.repository.js';
 
+/** One that takes the scanner long does not hold up all others. */
+const AT_ONCE = 2;
+
 type Sent = JobData['scan-file'];
 
 /**
@@ -27,7 +30,9 @@ export class FileScans implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle('scan-file', (sent) => this.scan(sent));
+    // A node without a scanner leaves them to one that has it, so that none is ever served unseen.
+    if (!this.scanner.enabled) return;
+    this.jobs.handle('scan-file', (sent) => this.scan(sent), AT_ONCE);
     this.events.on(MessageSent, ({ message }) => {
       if (message.file_status === 'checking') this.jobs.wake('scan-file');
     });
@@ -55,8 +60,6 @@ export class FileScans implements OnModuleInit {
 
   /** @returns what speaks against the file; undefined when nothing does */
   private async findIn(sent: Sent): Promise<string | undefined> {
-    // One that was sent while there was a scanner waits for it no longer.
-    if (!this.scanner.enabled) return undefined;
     const body = await this.files.read(sent);
     if (body === undefined) return 'There is no such file';
     try {

@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { isOutcomeUnknown } from '../database/index.js';
 import { EventBus } from '../events/index.js';
 import { Jobs, type JobData } from '../jobs/index.js';
 import { MessageChanges, MessageSent, type MediaFacts, type MessagePatch } from '../messages/index.js';
-import { KeptFiles } from '../uploads/index.js';
+import { KeptFiles, THUMBNAIL } from '../uploads/index.js';
 import { MediaRepository, type SentFile } from './media.repository.js';
 import { MediaTools, type Inspection } from './tools/index.js';
 
 type Sent = JobData['process-media'];
 type FoundFile = SentFile & { size: number };
 type Replacement = NonNullable<Inspection['replacement']>;
-type Replaced = Pick<MessagePatch, 'file_url' | 'file_name' | 'file_size' | 'file_type'>;
 /** What the message is to say of its file from now on. */
-type Findings = Replaced & { media: MediaFacts };
+type Findings = Pick<MessagePatch, 'file_url' | 'file_name' | 'file_size' | 'file_type'> & {
+  media: MediaFacts;
+};
 
 /**
  * Looks into the file of each message once the message stands: what it shows and how large it is, a small picture of it,
@@ -48,7 +48,7 @@ export class MediaProcessor implements OnModuleInit {
   private async process(sent: Sent, signal: AbortSignal): Promise<void> {
     const file = await this.repository.findFile(sent);
     // Whoever deleted the message has removed the file; but it may have been overwritten after that.
-    if (file === undefined) return this.files.remove(sent);
+    if (file === undefined) return this.files.removeForCertain(sent);
     if (file.known) return;
     const dir = await mkdtemp(join(tmpdir(), 'dealer-messaging-media-'));
     try {
@@ -70,31 +70,30 @@ export class MediaProcessor implements OnModuleInit {
     { facts, preview, replacement }: Inspection,
   ): Promise<void> {
     const thumbnail = preview && {
-      url: await this.files.keep(sent.roomId, Readable.from([preview.bytes]), preview.type, 'webp'),
+      url: await this.files.keepBeside(sent, Readable.from([preview.bytes]), preview.type, THUMBNAIL),
       width: preview.width,
       height: preview.height,
     };
     // Its size, too: an attempt that was broken off may have replaced it already.
     const findings: Findings = { media: { ...facts, thumbnail }, file_size: file.size };
-    const patch =
-      replacement === null ? findings : { ...findings, ...(await this.replace(sent, file, replacement)) };
-    const written = await this.write(sent, patch).catch(async (error: unknown) => {
-      // Where nobody knows, the message may name them.
-      if (!isOutcomeUnknown(error)) await this.discard(patch);
-      throw error;
-    });
-    if (written) return;
-    await this.discard(patch);
-    await this.files.remove(sent);
+    if (replacement !== null) await this.replace(findings, sent, file, replacement);
+    const { file_url: url } = findings;
+    if (await this.isGone(sent, findings)) {
+      await this.files.removeForCertain(sent, ...(typeof url === 'string' ? [url] : []));
+    }
   }
 
-  /** @returns false when the message has the file no longer: it was deleted meanwhile */
-  private write(sent: Sent, patch: Findings): Promise<boolean> {
-    return this.changes.amend(sent.roomId, sent.messageId, async ({ message, query }) => {
-      if (message.file_url !== sent.url) return undefined;
-      if (patch.file_url !== undefined) await this.files.promiseRemovalLater(query, sent);
-      return patch;
+  /** Writes what was found, unless it is known by now. @returns whether the message has this file no longer */
+  private async isGone(sent: Sent, findings: Findings): Promise<boolean> {
+    const seen = { gone: false };
+    await this.changes.amend(sent.roomId, sent.messageId, async ({ message, query }) => {
+      const known = message.media !== null;
+      seen.gone = !known && message.file_url !== sent.url;
+      if (known || seen.gone) return undefined;
+      if (findings.file_url !== undefined) await this.files.promiseRemovalLater(query, sent);
+      return findings;
     });
+    return seen.gone;
   }
 
   /**
@@ -102,22 +101,22 @@ export class MediaProcessor implements OnModuleInit {
    * a link says the type that it serves.
    */
   private async replace(
+    findings: Findings,
     sent: Sent,
-    file: SentFile,
+    file: FoundFile,
     { path, size, type, extension }: Replacement,
-  ): Promise<Replaced> {
+  ): Promise<void> {
+    findings.file_size = size;
     if (type === file.type) {
       await this.files.overwrite(sent, createReadStream(path), type);
-      return { file_size: size };
+      return;
     }
-    const url = await this.files.keep(sent.roomId, createReadStream(path), type, extension);
-    return { file_url: url, file_size: size, file_type: type, file_name: renamed(file.name, extension) };
-  }
-
-  private async discard({ file_url, media }: Findings): Promise<void> {
-    for (const url of [file_url, media.thumbnail?.url]) {
-      if (typeof url === 'string') await this.files.discard({ url });
-    }
+    const url = await this.files.keepBeside(sent, createReadStream(path), type, extension);
+    Object.assign(findings, { file_type: type, file_name: renamed(file.name, extension) });
+    // The same ending may stand for both types.
+    if (url === sent.url) return;
+    findings.file_url = url;
+    findings.media.original_url = sent.url;
   }
 }
 

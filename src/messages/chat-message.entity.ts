@@ -2,7 +2,10 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { FileStatus, LinkPreview, MediaView, MessageType } from '../contracts/index.js';
 
 /** As `MediaView`, but with the plain URL of the small picture. */
-export type MediaFacts = MediaView;
+export interface MediaFacts extends MediaView {
+  /** What was sent, where another file stands for it now; it stays until the links to it have ended. */
+  original_url?: string;
+}
 
 @Entity('chat_messages')
 export class ChatMessage {

@@ -43,8 +43,12 @@ describe('firstLink', () => {
   it('takes no time for what only looks like links', () => {
     const started = performance.now();
     firstLink('https://'.repeat(500));
-    firstLink(`https://a.example/${')'.repeat(3_900)}`);
-    firstLink(`https://a.example/${'('.repeat(1_900)}${')'.repeat(2_000)}`);
+    for (let n = 0; n < 50; n++) {
+      firstLink(`https://a.example/${')'.repeat(1_900)}`);
+      firstLink(`https://a.example/${'('.repeat(900)}${')]'.repeat(500)}`);
+      firstLink(`https://a.example/${')'.repeat(3_900)}`);
+    }
+    // Each of them took a hundred milliseconds once.
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -29,11 +29,11 @@ export class MessageViews {
       file_name: row.file_name,
       file_size: row.file_size,
       file_type: row.file_type,
-      media: row.media === null ? null : await this.media(row.media),
+      media: row.media === null || row.deleted_at !== null ? null : await this.media(row.media),
       reply_to_id: row.reply_to_id,
       reply_to: row.reply_to === null ? null : toPreview(row.reply_to),
       metadata: row.metadata,
-      link_preview: row.link_preview,
+      link_preview: row.deleted_at === null ? row.link_preview : null,
       forwarded: row.forwarded,
       reactions: row.reactions ?? [],
       pinned_at: row.pinned_at?.toISOString() ?? null,
@@ -46,7 +46,7 @@ export class MessageViews {
     };
   }
 
-  private async media({ thumbnail, ...facts }: MediaFacts): Promise<MediaView> {
+  private async media({ thumbnail, original_url: _, ...facts }: MediaFacts): Promise<MediaView> {
     if (thumbnail === null) return { ...facts, thumbnail };
     return {
       ...facts,

@@ -93,14 +93,14 @@ export class MessagesRepository {
 
   /**
    * Stores a message under the room's next number.
-   * @param link what is to be looked at once it stands
+   * @param hasLink whether there is a link to be looked at once it stands
    * @returns the row; 'refused' when the room or the request does not allow it; 'repeated' when the sender has used
    *   the client message id in this room before (nothing was stored and no number taken)
    * @throws AppError ROOM_BUSY, SERVICE_UNAVAILABLE, UNAUTHORIZED when the sender has just vanished from the users
    */
   async send(
     { roomId, sender, message }: Sending,
-    link: string | null = null,
+    hasLink = false,
   ): Promise<SentRow | 'refused' | 'repeated'> {
     const { file } = message;
     const values = [
@@ -121,8 +121,7 @@ export class MessagesRepository {
       file?.type ?? null,
       message.forwardedId !== null,
       file?.unchecked === true ? 'checking' : null,
-      file !== null ? jobFor(file) : link !== null ? LOOK_AT_LINK : null,
-      file?.url ?? link,
+      file !== null ? jobFor(file) : hasLink ? LOOK_AT_LINK : null,
     ];
     try {
       const [row] = await this.database.query<SentRow>(sql.SEND, values);

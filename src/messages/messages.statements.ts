@@ -14,8 +14,7 @@ const accessible = (room: string, gallery: string): string => `
  *
  * $1 room, $2 message id, $3 sender, $4 sender's gallery, $5 type, $6 content, $7 metadata, $8 client message id,
  * $9 request hash, $10 preview, $11 reply to, $12 file url, $13 file name, $14 file size, $15 file type, $16 whether it is
- * passed on from elsewhere, $17 the state of its file, $18 the queue of the job that is promised with it, or null, $19
- * the URL that the job is told.
+ * passed on from elsewhere, $17 the state of its file, $18 the queue of the job that is promised with it, or null.
  * No row when the room is closed, unknown or another's, is no offer room for an `offer_update`, or does not hold $11.
  */
 export const SEND: Statement = {
@@ -51,7 +50,7 @@ export const SEND: Statement = {
     ), job AS (
       ${enqueueEach(`
         SELECT $18::text AS queue, 0 AS delay,
-          jsonb_build_object('roomId', m.room_id, 'messageId', m.id, 'url', $19::text) AS data
+          jsonb_build_object('roomId', m.room_id, 'messageId', m.id, 'url', m.file_url) AS data
         FROM m`)}
     )
     SELECT ${MESSAGE}, room.gallery_a_id, room.gallery_b_id

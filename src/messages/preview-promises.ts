@@ -18,9 +18,9 @@ export class PreviewPromises {
     this.enabled = config.linkPreviews;
   }
 
-  /** The link that is to be looked at when this is sent; null when none is. */
-  linkToLookAt(messageType: MessageType, content: string | null): string | null {
-    return this.enabled ? linkOf(messageType, content) : null;
+  /** Whether a link is to be looked at when this is sent. */
+  isLookedAt(messageType: MessageType, content: string | null): boolean {
+    return this.enabled && linkOf(messageType, content) !== null;
   }
 
   /**
@@ -29,10 +29,11 @@ export class PreviewPromises {
    * @returns the preview that it keeps: that of a link which is still its first
    */
   async follow(query: Query, before: MessageRow, content: string | null): Promise<LinkPreview | null> {
+    if (content === null) return null;
     const link = linkOf(before.message_type, content);
     if (link === linkOf(before.message_type, before.content)) return before.link_preview;
     if (link !== null && this.enabled) {
-      await this.jobs.add(query, 'preview-link', { roomId: before.room_id, messageId: before.id, url: link });
+      await this.jobs.add(query, 'preview-link', { roomId: before.room_id, messageId: before.id });
     }
     return null;
   }

@@ -29,7 +29,7 @@ describe('SendBatches', () => {
       });
     batches = new SendBatches(
       { sendMany } as MessagesRepository,
-      { linkToLookAt: () => null } as unknown as PreviewPromises,
+      { isLookedAt: () => false } as unknown as PreviewPromises,
     );
   });
 

@@ -43,12 +43,12 @@ export class SendBatches {
 
   /** @returns and @throws as `MessagesRepository.send` */
   async send(sending: Sending): Promise<Outcome> {
-    const link = this.previews.linkToLookAt(sending.message.messageType, sending.message.content);
-    const together = link === null && isPlain(sending) ? await this.join(sending) : undefined;
+    const hasLink = this.previews.isLookedAt(sending.message.messageType, sending.message.content);
+    const together = !hasLink && isPlain(sending) ? await this.join(sending) : undefined;
     if (together !== undefined) return together;
     // On a node that is late itself the timer of `join` may be: what begins now would have a time of its own.
     if (timeLeft() === 0) throw unavailable();
-    return this.messages.send(sending, link);
+    return this.messages.send(sending, hasLink);
   }
 
   private join(sending: Sending): Promise<SentRow | undefined> {

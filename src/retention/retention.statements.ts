@@ -32,7 +32,7 @@ export const REMOVE: Statement = {
       FROM chat_rooms WHERE id = $1
     ), page AS MATERIALIZED (
       SELECT m.id, m.seq, m.created_at < now() - $2::int * interval '1 day' AS is_old, m.file_url,
-        m.media #>> '{thumbnail,url}' AS thumbnail_url, m.sender_gallery_id,
+        m.media #>> '{thumbnail,url}' AS thumbnail_url, m.media ->> 'original_url' AS original_url, m.sender_gallery_id,
         m.read_at IS NULL AND m.deleted_at IS NULL AS unread
       FROM room CROSS JOIN LATERAL generate_series(room.first_seq, room.last_seq) AS n(seq)
       CROSS JOIN LATERAL (SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1) m
@@ -53,7 +53,7 @@ export const REMOVE: Statement = {
       DELETE FROM chat_messages WHERE id IN (SELECT id FROM old)
     ), n AS (
       SELECT count(*)::int AS removed, ${MINE('a')} AS unread_a, ${MINE('b')} AS unread_b,
-        array_remove(array_agg(old.file_url) || array_agg(old.thumbnail_url), NULL) AS urls
+        array_remove(array_agg(old.file_url) || array_agg(old.thumbnail_url) || array_agg(old.original_url), NULL) AS urls
       FROM old CROSS JOIN room
     )
     UPDATE chat_rooms r SET first_seq = kept.first_seq, unread_a = r.unread_a - n.unread_a,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
 import {
@@ -90,12 +91,16 @@ export class SearchService {
   /** The index is a moment behind: what no longer says what it was found by is left out. */
   private async found(messages: MessageView[], terms: Terms): Promise<FoundMessage[]> {
     const texts = await this.reader.read(messages.map(linesOf));
-    return messages.flatMap((message, n) => {
+    const found: FoundMessage[] = [];
+    for (const [n, message] of messages.entries()) {
+      // Long texts take their time, in which others are to have their turn.
+      await nextTurn();
       const lines = texts[n] ?? [];
-      if (!isFoundIn(documentOf(lines), terms)) return [];
+      if (!isFoundIn(documentOf(lines), terms)) continue;
       const snippet = lines.map((line) => snippetOf(line, terms.terms)).find((one) => one !== undefined);
-      return snippet === undefined ? [] : [{ message, ...snippet }];
-    });
+      if (snippet !== undefined) found.push({ message, ...snippet });
+    }
+    return found;
   }
 }
 

@@ -1,7 +1,7 @@
 export { FileIntake, type FileOwner, type ReceivedFile, type StoredFile } from './file-intake.service.js';
 export { type Announcement } from './file-check.js';
 export { FileTypes } from './file-types.js';
-export { KeptFiles } from './kept-files.service.js';
+export { KeptFiles, THUMBNAIL } from './kept-files.service.js';
 export { readMultipartUpload, type FilePart, type MultipartUpload } from './multipart.js';
 export { UploadSlots } from './upload-slots.js';
 export { UploadsModule } from './uploads.module.js';

@@ -7,7 +7,10 @@ import { AppConfig } from '../config/index.js';
 import type { Query } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
 import { ObjectStore, ObjectUrls, type ObjectAddress } from '../storage/index.js';
-import { isFileKey, newFileKey } from './object-keys.js';
+import { isFileKey, keyBeside } from './object-keys.js';
+
+/** The ending of small pictures. */
+export const THUMBNAIL = 'thumb';
 
 /** The plain URL of an object, as messages store it. */
 interface Kept {
@@ -85,22 +88,40 @@ export class KeptFiles implements OnModuleInit {
     return file.bytesWritten;
   }
 
-  /** Stores what the service has made of a room's file. @returns its URL @throws AppError STORAGE_UNAVAILABLE */
-  async keep(
-    roomId: string,
+  /**
+   * Stores what the service has made of a file beside it: the same of the same file takes the same place.
+   * @param extension says what it is, and makes its name
+   * @returns its URL
+   * @throws AppError STORAGE_UNAVAILABLE
+   */
+  async keepBeside(
+    { url }: Kept,
     body: AsyncIterable<Uint8Array>,
     type: string,
     extension: string,
   ): Promise<string> {
-    const target = { bucket: this.urls.bucket, key: newFileKey(roomId, { extensions: [extension] }) };
+    const target = this.beside(url, extension);
     await this.store.putStream(target, body, type);
     return this.urls.toUrl(target);
+  }
+
+  /** Promises that a file which no message names goes, with what was made of it, however long it takes. */
+  async removeForCertain(file: Kept, ...made: string[]): Promise<void> {
+    if (this.own(file.url) === undefined) return;
+    const urls = new Set([file.url, this.urls.toUrl(this.beside(file.url, THUMBNAIL)), ...made]);
+    for (const url of urls) await this.jobs.promise('remove-object', { url });
   }
 
   /** Puts other bytes of the same type into the place of a file, so that every link to it serves those. */
   async overwrite({ url }: Kept, body: AsyncIterable<Uint8Array>, type: string): Promise<void> {
     const address = this.own(url);
     if (address !== undefined) await this.store.putStream(address, body, type);
+  }
+
+  private beside(url: string, extension: string): ObjectAddress {
+    const address = this.own(url);
+    if (address === undefined) throw new Error('It is not a file of the service');
+    return { ...address, key: keyBeside(address.key, extension) };
   }
 
   /** @returns undefined when the object is not one that this service keeps */

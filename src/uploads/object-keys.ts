@@ -11,8 +11,11 @@ export const newUploadKey = (roomId: string, galleryId: string, type: FileType):
   `${INCOMING}/${roomId}/${galleryId}/${fileName(type)}`;
 
 /** A new key for an accepted file. */
-export const newFileKey = (roomId: string, type: Pick<FileType, 'extensions'>): string =>
+export const newFileKey = (roomId: string, type: FileType): string =>
   `${ACCEPTED}/${roomId}/${fileName(type)}`;
+
+/** The key of what is made of a file: the same each time, so that making it again leaves nothing behind. */
+export const keyBeside = (key: string, extension: string): string => key.replace(/[^.]*$/, extension);
 
 /** Whether the key was given to this gallery for an upload to this room. */
 export function isUploadKey(key: string, roomId: string, galleryId: string): boolean {
@@ -32,8 +35,7 @@ export function isFileKey(key: string): boolean {
 export const isReservedKey = (key: string): boolean =>
   key.startsWith(`${INCOMING}/`) || key.startsWith(`${ACCEPTED}/`);
 
-const fileName = ({ extensions: [extension] }: Pick<FileType, 'extensions'>): string =>
-  `${newId()}.${extension}`;
+const fileName = ({ extensions: [extension] }: FileType): string => `${newId()}.${extension}`;
 
 const isGivenName = (name: string | undefined): boolean => {
   const [id, extension, ...more] = (name ?? '').split('.');

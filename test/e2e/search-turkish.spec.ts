@@ -106,6 +106,9 @@ const CASES: Record<string, Case[]> = {
   'signs that mean something elsewhere': [
     ['Yüzde %20 indirim', '%20', '20'],
     ['Yüzde 20 indirim', '%'],
+    ['Yüzde 20 indirim', 'ʼ'],
+    ['Yüzde 20 indirim', '20 ˈ'],
+    ['tek ʼ harf', 'ʼ', 'ʼ'],
     ['alt_cizgi yazan', 'alt_cizgi', 'alt', 'cizgi'],
     ['ters\\bölü yazan', 'ters\\bölü', 'ters', 'bölü'],
     ["Ali'nin arabası", "ali' & | ! : ( ) <->", 'Ali'],

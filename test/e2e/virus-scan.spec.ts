@@ -83,6 +83,26 @@ describeWithClamd('files where there is a virus scanner', () => {
     expect(refusalOf(forward)).toEqual([400, 'MESSAGE_NOT_FORWARDABLE']);
   });
 
+  it('are left to the nodes that have a scanner', async () => {
+    const room = await talkIn(scene);
+    const without = await Scene.beside(scene, { CLAMAV_HOST: '' });
+    await clamd.stop();
+    const infected = (await sendText(room, EICAR)).body.data;
+    await until(async () => {
+      const { rows } = await scene.service.db.query<{ tries: number }>(
+        `SELECT retry_count AS tries FROM chat_jobs.job WHERE name = 'scan-file' AND data->>'messageId' = $1`,
+        [infected.id],
+      );
+      return (rows[0]?.tries ?? 0) >= 2;
+    });
+    const path = `${room.path}/messages/${infected.id}`;
+    const { body } = await without.as(room.seller).get<MessageView>(path);
+    expect(body.data).toMatchObject({ file_url: null, file_status: 'checking' });
+    await clamd.restart();
+    await next(room, infected.id, 'refused');
+    await without.close();
+  });
+
   it('wait for a scanner that is down, and are looked at when it is back', async () => {
     const room = await talkIn(scene);
     await clamd.stop();

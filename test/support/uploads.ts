@@ -76,4 +76,4 @@ export async function settledFiles(scene: Scene, roomId: string): Promise<Stored
 
 /** Of those what people have sent, and no small pictures of it. */
 export const sentFiles = async (scene: Scene, roomId: string): Promise<StoredObject[]> =>
-  (await settledFiles(scene, roomId)).filter(({ name }) => !name.endsWith('.webp'));
+  (await settledFiles(scene, roomId)).filter(({ name }) => !name.endsWith('.thumb'));

@@ -95,9 +95,9 @@ export class SearchIndex {
 
 const isActive = (room: ReadRow[]): boolean => room[0]?.is_active === true;
 const isMessage = (row: ReadRow): row is ReadMessage => row.id !== null;
-/** Whether the index lacks it: what was only read or pinned meanwhile says what it said. */
-const isNews = ({ seq, indexed_seq, edited_at }: ReadMessage): boolean =>
-  seq > indexed_seq || edited_at !== null;
+/** Whether the index lacks it: what was only read or pinned says what it said, but a file may have got another name. */
+const isNews = ({ seq, indexed_seq, edited_at, message_type }: ReadMessage): boolean =>
+  seq > indexed_seq || edited_at !== null || message_type === 'file';
 
 /** @param most how many were read, of new ones and of changed ones, at most */
 function progressOf(rows: ReadRow[], most: number): Progress & { isBehind: boolean } {

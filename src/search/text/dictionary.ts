@@ -44,7 +44,9 @@ export class Dictionary {
     for (let first = 0; first < unknown.length; first += AT_ONCE) {
       const rows = await this.repository.lookUp(unknown.slice(first, first + AT_ONCE), query);
       for (const { form, folded, lexemes } of rows) {
-        const entry = { folded: lettersOf(folded) || form, lexemes: lexemes.map(lettersOf).filter(Boolean) };
+        const stems = lexemes.map(lettersOf).filter(Boolean);
+        // The rules make signs of some letters (ʼ): such a word is looked for as it is.
+        const entry = { folded: lettersOf(folded) || form, lexemes: stems.length > 0 ? stems : [form] };
         entries.set(form, entry);
         this.remembered.set(form, entry);
       }

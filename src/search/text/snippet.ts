@@ -20,10 +20,10 @@ const GRAPHEMES = new Intl.Segmenter('tr', { granularity: 'grapheme' });
  */
 export function snippetOf({ text, words, joined }: ReadText, terms: Term[]): Snippet | undefined {
   const graphemes = GRAPHEMES.segment(text);
-  const found = [...words, ...joined].flatMap((word) => hitsIn(word, terms));
-  const hits = merged(found.map(({ start, end }) => wholeGraphemes(graphemes, start, end)));
-  const [first] = hits;
-  if (first === undefined) return undefined;
+  const whole = ({ start, end }: Highlight) => wholeGraphemes(graphemes, start, end);
+  const found = merged([...words, ...joined].flatMap((word) => hitsIn(word, terms)));
+  if (found[0] === undefined) return undefined;
+  const first = whole(found[0]);
   const { start, end } = wholeGraphemes(
     graphemes,
     startBefore(words, first.start),
@@ -32,7 +32,8 @@ export function snippetOf({ text, words, joined }: ReadText, terms: Term[]): Sni
   const [lead, trail] = [start > 0 ? CUT : '', end < text.length ? CUT : ''];
   return {
     snippet: `${lead}${text.slice(start, end)}${trail}`,
-    highlights: hits
+    // Only of what is shown: to find the borders of letters takes its time, and a text may be nothing but hits.
+    highlights: merged(found.filter((hit) => hit.start >= start && hit.end <= end).map(whole))
       .filter((hit) => hit.start >= start && hit.end <= end)
       .map((hit) => ({ start: hit.start - start + lead.length, end: hit.end - start + lead.length })),
   };

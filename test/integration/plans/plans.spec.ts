@@ -121,7 +121,6 @@ describe('the cost of statements in a large room', () => {
     false,
     null,
     null,
-    null,
   ];
   const sendMany = [room, randomUUID(), user, own, 'text', 'x', randomUUID(), '\\\\x00', 'x'].map(
     (value) => `{"${value}"}`,

@@ -32,7 +32,7 @@ describe('statements that were planned while there was nothing', () => {
   const start = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
   const sent = (id: string, replyToId: string | null): Value[] => [
     ...[room, id, user, own, 'text', 'x', null, randomUUID(), '\\x00', 'x', replyToId],
-    ...[null, null, null, null, false, null, null, null],
+    ...[null, null, null, null, false, null, null],
   ];
   const statements: [name: string, Statement, () => Value[]][] = [
     [
