@@ -16,6 +16,7 @@ import { MediaIndex1795219980000 } from './1795219980000-media-index.js';
 import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
 import { PersonalData1795220100000 } from './1795220100000-personal-data.js';
 import { MessageRetention1795220160000 } from './1795220160000-message-retention.js';
+import { OrphansQueue1795220220000 } from './1795220220000-orphans-queue.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   LinkPreviews1795220040000,
   PersonalData1795220100000,
   MessageRetention1795220160000,
+  OrphansQueue1795220220000,
 ];

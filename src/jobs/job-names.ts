@@ -12,6 +12,8 @@ export interface JobData {
   'erase-person': { userId: string };
   /** Removes what is older than it is to be kept. */
   'remove-old-messages': object;
+  /** Removes what lies in the store and belongs to no message. */
+  'remove-orphans': object;
 }
 
 /** The queues; a migration has created each of them, and says how often a job of it is tried again. */

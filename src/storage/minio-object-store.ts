@@ -6,6 +6,7 @@ import { AppError } from '../common/index.js';
 import { AppConfig } from '../config/index.js';
 import {
   ObjectStore,
+  type ListedObject,
   type ObjectAddress,
   type ObjectStart,
   type PresignedPost,
@@ -21,6 +22,8 @@ const SILENCE = 4_000;
 const SILENCE_AT_WORK = 20_000;
 /** Bytes; the smallest that S3 allows, so that an upload in flight holds little memory. */
 const PART_SIZE = 5 * 1024 * 1024;
+/** Objects of one list; S3 gives no more. */
+const PAGE = 1_000;
 const RETRY_AFTER = 5;
 
 /** The object store through the minio client. */
@@ -130,6 +133,15 @@ export class MinioObjectStore extends ObjectStore {
       if (upload !== undefined) await this.abandonMultipart(upload);
       throw error;
     }
+  }
+
+  async list(bucket: string, prefix: string, after: string): Promise<ListedObject[]> {
+    const page = await this.patientClient
+      .listObjectsV2Query(bucket, prefix, '', '', PAGE, after)
+      .catch(rethrowUnavailable);
+    return page.objects.flatMap(({ name, lastModified }) =>
+      name === undefined ? [] : [{ key: name, modifiedAt: new Date(lastModified) }],
+    );
   }
 
   async remove({ bucket, key }: ObjectAddress): Promise<void> {

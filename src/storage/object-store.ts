@@ -16,6 +16,13 @@ export interface ObjectStart {
   bytes: Buffer;
 }
 
+/** An object as a list names it. */
+export interface ListedObject {
+  key: string;
+  /** By the store's clock. */
+  modifiedAt: Date;
+}
+
 export interface UploadPolicy {
   /** The one `Content-Type` that the store accepts. */
   type: string;
@@ -73,6 +80,9 @@ export abstract class ObjectStore {
    * when `body` throws, nothing is left behind and its error is thrown on.
    */
   abstract putStream(to: ObjectAddress, body: AsyncIterable<Uint8Array>, type: string): Promise<void>;
+
+  /** The first objects (a thousand at most) of those whose key begins so and comes after another. None at the end. */
+  abstract list(bucket: string, prefix: string, after: string): Promise<ListedObject[]>;
 
   /** Removing what is not there succeeds. */
   abstract remove(object: ObjectAddress): Promise<void>;

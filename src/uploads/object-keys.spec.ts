@@ -1,7 +1,15 @@
 import { storeConfig } from '../../test/integration/storage/store-config.js';
 import { newId } from '../common/index.js';
 import { FileTypes } from './file-types.js';
-import { isFileKey, isReservedKey, isUploadKey, newFileKey, newUploadKey } from './object-keys.js';
+import {
+  isFileKey,
+  isGivenUploadKey,
+  isReservedKey,
+  isUploadKey,
+  newFileKey,
+  newUploadKey,
+  roomOfFileKey,
+} from './object-keys.js';
 
 const png = new FileTypes(storeConfig()).find('image/png')!;
 const [room, gallery, other] = [newId(), newId(), newId()];
@@ -34,6 +42,15 @@ describe('object keys', () => {
     `files/${room}/${newId()}.png`,
     '',
   ])('%s is not an upload key', (key) => expect(isUploadKey(key, room, gallery)).toBe(false));
+
+  it('tells of a stored object whose it is', () => {
+    expect(isGivenUploadKey(newUploadKey(room, gallery, png))).toBe(true);
+    expect(isGivenUploadKey(newFileKey(room, png))).toBe(false);
+    expect(isGivenUploadKey(`incoming/${room}/x/${newId()}.png`)).toBe(false);
+    expect(roomOfFileKey(newFileKey(room, png))).toBe(room);
+    expect(roomOfFileKey(newUploadKey(room, gallery, png))).toBeUndefined();
+    expect(roomOfFileKey(`files/${room}/a.png`)).toBeUndefined();
+  });
 
   it('both places are the service’s own', () => {
     expect(isReservedKey(newUploadKey(room, gallery, png))).toBe(true);

@@ -2,9 +2,9 @@ import { isUuid, newId } from '../common/index.js';
 import type { FileType } from './file-types.js';
 
 /** Where clients upload to. Objects here are not part of any message; a lifecycle rule may remove old ones. */
-const INCOMING = 'incoming';
+export const INCOMING = 'incoming';
 /** Where accepted files lie. No upload policy is ever signed for a key here. */
-const ACCEPTED = 'files';
+export const ACCEPTED = 'files';
 
 /** A new key to upload to; it says for which room and by which gallery. */
 export const newUploadKey = (roomId: string, galleryId: string, type: FileType): string =>
@@ -24,6 +24,16 @@ export function isUploadKey(key: string, roomId: string, galleryId: string): boo
     root === INCOMING && room === roomId && gallery === galleryId && isGivenName(name) && more.length === 0
   );
 }
+
+/** Whether the key was given to anybody for an upload. */
+export function isGivenUploadKey(key: string): boolean {
+  const [, room, gallery] = key.split('/');
+  return isUuid(room) && isUuid(gallery) && isUploadKey(key, room, gallery);
+}
+
+/** The room whose accepted file lies under the key; undefined when it is no such key. */
+export const roomOfFileKey = (key: string): string | undefined =>
+  isFileKey(key) ? key.split('/')[1] : undefined;
 
 /** Whether the key is one under which this service keeps accepted files. */
 export function isFileKey(key: string): boolean {

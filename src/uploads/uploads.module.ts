@@ -7,6 +7,7 @@ import { FileCheck } from './file-check.js';
 import { FileIntake } from './file-intake.service.js';
 import { FileTypes } from './file-types.js';
 import { KeptFiles } from './kept-files.service.js';
+import { StoredObjects } from './stored-objects.service.js';
 import { UploadSlots } from './upload-slots.js';
 import { UploadsController } from './uploads.controller.js';
 import { UploadsService } from './uploads.service.js';
@@ -14,7 +15,7 @@ import { UploadsService } from './uploads.service.js';
 @Module({
   imports: [JobsModule, RoomsModule, StorageModule, VirusScanModule],
   controllers: [UploadsController],
-  providers: [FileTypes, FileCheck, FileIntake, KeptFiles, UploadSlots, UploadsService],
-  exports: [FileIntake, FileTypes, KeptFiles, UploadSlots],
+  providers: [FileTypes, FileCheck, FileIntake, KeptFiles, StoredObjects, UploadSlots, UploadsService],
+  exports: [FileIntake, FileTypes, KeptFiles, StoredObjects, UploadSlots],
 })
 export class UploadsModule {}

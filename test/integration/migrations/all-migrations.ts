@@ -17,4 +17,5 @@ export const MIGRATIONS = [
   'LinkPreviews1795220040000',
   'PersonalData1795220100000',
   'MessageRetention1795220160000',
+  'OrphansQueue1795220220000',
 ];

@@ -152,6 +152,12 @@ describe('the cost of statements in a large room', () => {
     ['the emoji of a person', erasure.FIND_REACTIONS, () => [user, 500], VERY_FEW],
     ['the pins of a person', erasure.FIND_PINS, () => [user, 500], VERY_FEW],
     ['a part of the walk through everything', exporting.WALK, () => [randomUUID(), room, 200]],
+    [
+      'which files nobody names',
+      retention.FIND_UNNAMED,
+      () => [`{files/${room}/x.png}`, `{${missedRoom}}`],
+      VERY_FEW,
+    ],
     ['the oldest messages', retention.FIND_ROOMS, () => [30, 500]],
     ['removing nothing of a room', retention.REMOVE, () => [room, 30, 100]],
     ['removing the first of a room', retention.REMOVE, () => [room, -1, 50], 2_000],

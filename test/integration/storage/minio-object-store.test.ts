@@ -28,6 +28,25 @@ const whole = async (size: number): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
+describe('list', () => {
+  it('goes on behind a key, names what lies below a prefix and nothing else, and says since when', async () => {
+    const began = Date.now();
+    for (const key of ['list/a.txt', 'list/b ğ+?.txt', 'list/deep/c.txt', 'listed.txt'])
+      await bucket.put(key, 'x');
+    const all = await store.list(bucket.name, 'list/', '');
+    expect(all.map(({ key }) => key)).toEqual(['list/a.txt', 'list/b ğ+?.txt', 'list/deep/c.txt']);
+    for (const { modifiedAt } of all) expect(Math.abs(modifiedAt.getTime() - began)).toBeLessThan(60_000);
+    const rest = await store.list(bucket.name, 'list/', 'list/b ğ+?.txt');
+    expect(rest.map(({ key }) => key)).toEqual(['list/deep/c.txt']);
+    expect(await store.list(bucket.name, 'list/', 'list/deep/c.txt')).toEqual([]);
+  });
+
+  it('says that the store is away', async () => {
+    const away = new MinioObjectStore(storeConfig({ S3_ENDPOINT: 'http://127.0.0.1:1' }));
+    await expect(away.list(bucket.name, 'list/', '')).rejects.toEqual(UNAVAILABLE);
+  });
+});
+
 describe('readStart', () => {
   it('gives size, ETag and first bytes', async () => {
     await bucket.put('start/a.txt', 'Merhaba dünya');
