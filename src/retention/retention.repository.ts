@@ -34,6 +34,7 @@ export class RetentionRepository {
     promise: (query: Query, removed: RemovedMessages) => Promise<void>,
   ): Promise<RemovedMessages | undefined> {
     return this.database.transaction(async (query) => {
+      await query(sql.LOCK_INDEX, [roomId]);
       await query(sql.LOCK_ROOM, [roomId]);
       const [removed] = await query<RemovedMessages>(sql.REMOVE, [roomId, days, most]);
       if (removed !== undefined) await promise(query, removed);

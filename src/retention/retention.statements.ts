@@ -10,6 +10,15 @@ export const FIND_ROOMS: Statement = {
     ) old`,
 };
 
+/**
+ * $1 room. Keeps whoever brings the room into the search index from it: what they have read already would be written there
+ * after its message is gone, and stay.
+ */
+export const LOCK_INDEX: Statement = {
+  name: 'retention_lock_index',
+  text: 'SELECT room_id FROM chat_room_search WHERE room_id = $1 FOR UPDATE',
+};
+
 /** $1 room. As a send does; what was changed while the lock was waited for is seen by the next statement only. */
 export const LOCK_ROOM: Statement = {
   name: 'retention_lock_room',

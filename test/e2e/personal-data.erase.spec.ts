@@ -109,7 +109,13 @@ describe('npm run data:erase', () => {
 
   it('leaves nothing in the tables of what was said', async () => {
     const talk = await busyTalk();
+    const indexed = async (): Promise<number> => {
+      const found = 'SELECT FROM chat_message_search WHERE sender_id = $1';
+      return (await scene.service.db.query(found, [talk.buyer.userId])).rowCount ?? 0;
+    };
+    await until(async () => (await indexed()) === 2);
     await erase(talk.buyer.userId, '--wait');
+    await until(async () => (await indexed()) === 0);
     const { rows } = await scene.service.db.query(
       `SELECT (SELECT count(*)::int FROM chat_message_reactions WHERE user_id = $1) AS reactions,
          (SELECT count(*)::int FROM chat_message_edits e JOIN chat_messages m ON m.id = e.message_id WHERE m.sender_id = $1) AS edits,
