@@ -179,7 +179,8 @@ describe('files in messages', () => {
       expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
       // What was sent first goes with the message, too.
       await scene.as(room.buyer).delete(`${room.path}/messages/${sent.id}`);
-      for (const link of [sent.file_url, message.file_url]) expect((await fetch(link ?? '')).status).toBe(404);
+      for (const link of [sent.file_url, message.file_url])
+        expect((await fetch(link ?? '')).status).toBe(404);
       expect(await settledFiles(scene, room.roomId)).toEqual([]);
     });
   });
