@@ -79,8 +79,9 @@ export const REMOVE: Statement = {
 const KEY = `lower(substring(url FROM 'files/[0-9a-fA-F-]{36}/[^/?#]+'))`;
 
 /**
- * $1 keys, $2 the room of each. Those that no message of their room names, neither as its file nor as the small picture of
- * it. A room is asked for all of its files at once, by their index; OFFSET keeps the planner from asking all rooms. What lies under the id of no room is not the service's.
+ * $1 keys, $2 the room of each. Those that no message of their room names: neither as its file, nor as the small picture of
+ * it, nor as what it was sent with, to which links may still be out. A room is asked for all of its files at once, by their
+ * index; OFFSET keeps the planner from asking all rooms. What lies under the id of no room is not the service's.
  */
 export const FIND_UNNAMED: Statement = {
   name: 'retention_find_unnamed',
@@ -91,10 +92,11 @@ export const FIND_UNNAMED: Statement = {
       SELECT ${KEY} AS key
       FROM (SELECT DISTINCT room_id FROM stored) one
       CROSS JOIN LATERAL (
-        SELECT file_url, media #>> '{thumbnail,url}' AS thumbnail_url FROM chat_messages c
+        SELECT file_url, media #>> '{thumbnail,url}' AS thumbnail_url, media ->> 'original_url' AS original_url
+        FROM chat_messages c
         WHERE c.room_id = one.room_id AND c.file_url IS NOT NULL OFFSET 0
       ) m
-      CROSS JOIN LATERAL (VALUES (m.file_url), (m.thumbnail_url)) AS urls (url)
+      CROSS JOIN LATERAL (VALUES (m.file_url), (m.thumbnail_url), (m.original_url)) AS urls (url)
     )
     SELECT s.key FROM stored s JOIN chat_rooms r ON r.id = s.room_id
     WHERE NOT EXISTS (SELECT FROM named n WHERE n.key = lower(s.key))`,
