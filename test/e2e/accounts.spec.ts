@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,10 @@ import { startNode, type TestNode } from '../support/node.js';
 import { until } from '../support/until.js';
 import { formWith, PNG } from '../support/uploads.js';
 
-const ACCOUNTS = ['chat_owner', 'chat_app'];
+/** Accounts are the whole server's, and this file may run twice at the same time. */
+const OWN = randomUUID().replaceAll('-', '');
+const [OWNER, APP] = [`chat_owner_${OWN}`, `chat_app_${OWN}`];
+const ACCOUNTS = [OWNER, APP];
 const PASSWORD = 'guide';
 
 /** What the guide says that they need: before the first migration, and after each. */
@@ -25,7 +29,7 @@ const [BEFORE = '', AFTER = ''] = Array.from(
   readFileSync(new URL('../../docs/guides/integration.md', import.meta.url), 'utf8').matchAll(
     /```sql\n(.*?)```/gs,
   ),
-  ([, sql = '']) => sql,
+  ([, sql = '']) => sql.replaceAll('chat_owner', OWNER).replaceAll('chat_app', APP),
 ).filter((sql) => sql.includes('GRANT'));
 
 describe('accounts with the rights that the guide gives, and no others', () => {
@@ -49,10 +53,10 @@ describe('accounts with the rights that the guide gives, and no others', () => {
     });
     const name = new URL(database.url).pathname.slice(1);
     await superuser.query(BEFORE.replace('DATABASE marketplace', `DATABASE ${name}`));
-    await migrateUp(as('chat_owner'));
+    await migrateUp(as(OWNER));
     await superuser.query(AFTER);
     node = await startNode(
-      { database: { ...database, url: as('chat_app') }, bucket },
+      { database: { ...database, url: as(APP) }, bucket },
       { MESSAGE_RETENTION_DAYS: '1' },
     );
   });
@@ -88,7 +92,7 @@ describe('accounts with the rights that the guide gives, and no others', () => {
     for (const step of steps) expect((await step()).status).toBe(200);
     await until(async () => (await openJobs(superuser)) === 0);
 
-    const settings = { database: { ...database, url: as('chat_app') }, bucket };
+    const settings = { database: { ...database, url: as(APP) }, bucket };
     const [to, user] = [await mkdtemp(join(tmpdir(), 'dealer-messaging-rights-')), buyer.userId];
     expect((await runDataCommand(settings, ['export', '--user', user, '--to', to])).error).toBe('');
     await rm(to, { recursive: true });
