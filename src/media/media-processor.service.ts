@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../events/index.js';
 import { Jobs, type JobData } from '../jobs/index.js';
 import { MessageChanges, MessageSent, type MediaFacts, type MessagePatch } from '../messages/index.js';
@@ -25,6 +25,8 @@ type Findings = Pick<MessagePatch, 'file_url' | 'file_name' | 'file_size' | 'fil
  */
 @Injectable()
 export class MediaProcessor implements OnModuleInit {
+  private readonly logger = new Logger(MediaProcessor.name);
+
   constructor(
     private readonly jobs: Jobs,
     private readonly repository: MediaRepository,
@@ -58,6 +60,10 @@ export class MediaProcessor implements OnModuleInit {
       const made = join(dir, 'made');
       await mkdir(made);
       const inspection = await this.tools.inspect(original, file.type, made, signal);
+      if (inspection.metadata === 'kept' && inspection.facts.kind !== 'document') {
+        const { messageId } = sent;
+        this.logger.warn({ messageId, type: file.type }, 'A file keeps what it says of places and devices');
+      }
       await this.store(sent, { ...file, size }, inspection);
     } finally {
       await rm(dir, { recursive: true, force: true });

@@ -17,6 +17,7 @@ import { roomRowOf, type RoomRow, type RoomRowJson } from '../rooms/index.js';
 import type { ChatMessage } from './chat-message.entity.js';
 import type { NewMessage } from './message-draft.js';
 import * as sql from './messages.statements.js';
+import { plainRow } from './plain-row.js';
 
 /** What a message answers, as JSON of PostgreSQL: its time is text. */
 export type RepliedRow = Omit<ReplyPreview, 'excerpt'> & { text: string | null };
@@ -275,38 +276,3 @@ export class MessagesRepository {
 
 /** Whether the row has a message: a room without any gives one row with none. */
 const isMessage = <Row extends { id: string | null }>(row: Row): row is Row & MessageRow => row.id !== null;
-
-/** The row of a plain text, but for what the database adds. */
-const plainRow = (
-  roomId: string,
-  sender: Principal,
-  message: NewMessage,
-): Omit<SentRow, keyof SentTogether> => ({
-  room_id: roomId,
-  sender_id: sender.userId,
-  sender_gallery_id: sender.galleryId,
-  client_message_id: message.clientMessageId,
-  request_hash: message.requestHash,
-  message_type: message.messageType,
-  content: message.content,
-  metadata: null,
-  reply_to_id: null,
-  reply_to: null,
-  file_url: null,
-  file_name: null,
-  file_size: null,
-  file_type: null,
-  file_state: null,
-  media: null,
-  link_preview: null,
-  read_at: null,
-  read_by: null,
-  edited_at: null,
-  deleted_at: null,
-  forwarded: false,
-  reactions: null,
-  reaction_count: 0,
-  pinned_at: null,
-  pinned_by: null,
-  rev: 0,
-});
