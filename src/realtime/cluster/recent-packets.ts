@@ -22,7 +22,8 @@ interface BroadcastData {
 }
 
 interface Kept {
-  raw: string;
+  readonly id: string;
+  readonly raw: string;
   parsed?: BroadcastData;
 }
 
@@ -32,7 +33,8 @@ interface Kept {
  * restarts.
  */
 export class RecentPackets {
-  private readonly kept = new Map<string, Kept>();
+  /** In the order of their ids. */
+  private kept: Kept[] = [];
   private size = 0;
   /** Nothing after this entry is missing. */
   private from: string | undefined;
@@ -42,7 +44,7 @@ export class RecentPackets {
 
   /** Forgets everything: what comes from now on follows `id` without a gap. */
   restart(id: string): void {
-    this.kept.clear();
+    this.kept = [];
     this.size = 0;
     this.from = id;
     this.newest = id;
@@ -60,10 +62,12 @@ export class RecentPackets {
     if (this.newest === undefined || isBefore(this.newest, id)) this.newest = id;
     const raw = fieldOf(fields, 'data');
     if (this.from === undefined || raw === undefined || fieldOf(fields, 'type') !== BROADCAST) return;
-    if (this.kept.has(id) || !isBefore(this.from, id)) return;
-    this.kept.set(id, { raw });
+    if (!isBefore(this.from, id)) return;
+    const place = this.placeAfter(id);
+    if (this.kept[place - 1]?.id === id) return;
+    this.kept.splice(place, 0, { id, raw });
     this.size += raw.length;
-    while (this.kept.size > MAX_PACKETS || this.size > MAX_SIZE) this.dropOldest();
+    while (this.kept.length > MAX_PACKETS || this.size > MAX_SIZE) this.dropOldest();
   }
 
   /** Whether everything after this entry is known. */
@@ -73,10 +77,9 @@ export class RecentPackets {
 
   /** What was broadcast to any of `channels` after the entry `id`, in order. */
   since(id: string, channels: ReadonlySet<string>): RecentPacket[] {
-    return [...this.kept]
-      .filter(([other]) => isBefore(id, other))
-      .sort(([one], [other]) => (isBefore(one, other) ? -1 : 1))
-      .map(([other, kept]) => ({ id: other, size: kept.raw.length, ...parse(kept) }))
+    return this.kept
+      .slice(this.placeAfter(id))
+      .map((kept) => ({ id: kept.id, size: kept.raw.length, ...parse(kept) }))
       .filter(({ opts }) => opts.rooms.some((channel) => channels.has(channel)))
       .filter(({ opts }) => !opts.except.some((channel) => channels.has(channel)))
       .map(({ id: other, size, opts, packet }) => ({
@@ -86,11 +89,15 @@ export class RecentPackets {
       }));
   }
 
+  /** Where an entry stands, or would, that comes right after `id`. From the end: what is new is what is asked for. */
+  private placeAfter(id: string): number {
+    return this.kept.findLastIndex((kept) => !isBefore(id, kept.id)) + 1;
+  }
+
   private dropOldest(): void {
-    const [first] = this.kept;
+    const first = this.kept.shift();
     if (first === undefined) return;
-    const [id, { raw }] = first;
-    this.kept.delete(id);
+    const { id, raw } = first;
     this.size -= raw.length;
     if (isBefore(id, this.from ?? BEGINNING)) return;
     this.from = id;
