@@ -63,11 +63,16 @@ function withValues(send: string, roomId: string, userId: string, galleryId: str
   const values = [
     ...[`'${roomId}'::uuid`, 'gen_random_uuid()', `'${userId}'::uuid`, `'${galleryId}'::uuid`],
     ...[text('text'), text(content), 'NULL', 'gen_random_uuid()', hash, text(content)],
-    ...['NULL', 'NULL', 'NULL', 'NULL', 'NULL'],
+    // No reply and no file, not passed on, and no work promised with it.
+    ...['NULL', 'NULL', 'NULL', 'NULL', 'NULL', 'false', 'NULL', 'NULL'],
   ];
   // On one line: a script's statement ends with its semicolon, and pgbench reads ":name" as a variable.
   return send
-    .replace(/\$(\d+)/g, (_, number: string) => values[Number(number) - 1] ?? 'NULL')
+    .replace(/\$(\d+)/g, (name, number: string) => {
+      const value = values[Number(number) - 1];
+      if (value === undefined) throw new Error(`The statement of a send has a ${name} that is not known here`);
+      return value;
+    })
     .replace(/\s+/g, ' ')
     .trim();
 }
