@@ -189,6 +189,19 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(virus-scan|common|config|events)/' },
     },
     {
+      name: 'client-knows-the-contracts-only',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: SPECS },
+      to: { path: '^(src|web|dev|test)/', pathNot: '^src/contracts/' },
+    },
+    {
+      name: 'inbox-uses-the-client-only',
+      comment: 'What the inbox can do, every page that is built on the client can.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|dev|test)/' },
+    },
+    {
       name: 'declared-dependencies-only',
       comment: 'What production imports stands in package.json under dependencies.',
       severity: 'error',

@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Where statements may be sent to PostgreSQL. */
@@ -22,12 +23,12 @@ const restrictDestroy = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '.data/', '**/*.d.ts'] },
+  { ignores: ['node_modules/', '**/dist/', 'coverage/', '.data/', '**/*.d.ts', '**/*.generated.ts'] },
   // A rule that does not fit is changed here, for everyone to see, and not switched off line by line.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -64,11 +65,18 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/**/*.spec.ts'],
+    files: ['{src,client/src,web/src}/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/max-params': ['error', { max: 6 }],
+    },
+  },
+  { files: ['{client,web}/src/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.spec.ts'],
+    rules: {
       'no-restricted-imports': [
         'error',
         { paths: [{ name: 'node:process', message: restrictEnvironment.message }, { name: 'process' }] },
@@ -104,7 +112,7 @@ export default tseslint.config(
   },
   {
     // Tests read JSON bodies of whatever shape and say what they expect of them.
-    files: ['test/**/*.ts', '**/*.spec.ts'],
+    files: ['test/**/*.ts', 'client/test/**/*.ts', '**/*.spec.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -114,6 +122,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    files: ['client/examples/**'],
+    rules: { 'no-console': 'off' },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

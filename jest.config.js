@@ -11,10 +11,10 @@ const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { '\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false }] },
   // Sources import each other by the names they have once compiled.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: ['<rootDir>/(.*/)?dist/', '<rootDir>/.data/'],
 };
 
 /** For tests against real servers, which the setup starts when such tests are selected. */
@@ -24,14 +24,14 @@ const withServers = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
-const E2E = ['<rootDir>/test/e2e/**/*.{spec,test}.ts'];
+const E2E = ['<rootDir>/{test/e2e,client/test}/**/*.{spec,test}.ts'];
 
 /**
  * What one node does by itself (its process, HTTP as it parses it, its pool), and tests that make nodes of their own. Behind a
  * gateway these would only run again.
  */
 const WITHOUT_GATEWAY = [
-  '<rootDir>/test/e2e/(.*[.])?(process|shutdown|http|nodes|overload)[.](.*[.])?spec[.]ts$',
+  '<rootDir>/(test/e2e|client/test)/(.*[.])?(process|shutdown|http|nodes|overload)[.](.*[.])?spec[.]ts$',
 ];
 
 /** The same end-to-end tests over two nodes with Redis behind a gateway; test/support/topology.ts says what it means. */
@@ -51,6 +51,9 @@ const gateways = [
   ['nginx', ['polling', 'websocket']],
 ].filter(([gateway]) => installed(gateway) && installed('redis-server'));
 
+/** The inbox in a real browser. */
+const browsers = installed('chromium') ? ['browser'] : [];
+
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
@@ -59,7 +62,7 @@ export default {
   // Milliseconds; two nodes, Redis and a gateway take some to start.
   testTimeout: 15_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client/src}/**/*.spec.ts'] },
     {
       ...withServers,
       displayName: 'integration',
@@ -71,6 +74,11 @@ export default {
       testMatch: E2E,
       testPathIgnorePatterns: ['<rootDir>/test/e2e/gateway[.]'],
     },
+    ...browsers.map((displayName) => ({
+      ...withServers,
+      displayName,
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+    })),
     ...gateways.map(([gateway, transports]) => behind(gateway, transports)),
   ],
 };

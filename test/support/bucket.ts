@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'minio';
 import { required } from './environment.js';
 
@@ -42,6 +42,18 @@ export async function createTestBucket(): Promise<TestBucket> {
     checksPolicies,
     remove: () => empty(client, name).then(() => client.removeBucket(name)),
   };
+}
+
+/** Lets pages of these origins upload to the bucket and read from it, as an operator would. */
+export async function allowOrigins({ client, name }: TestBucket, origins: string[]): Promise<void> {
+  const allowed = origins.map((origin) => `<AllowedOrigin>${origin}</AllowedOrigin>`).join('');
+  const rule = `${allowed}<AllowedHeader>*</AllowedHeader>`;
+  const methods = ['GET', 'HEAD', 'POST']
+    .map((method) => `<AllowedMethod>${method}</AllowedMethod>`)
+    .join('');
+  const body = `<CORSConfiguration><CORSRule>${rule}${methods}</CORSRule></CORSConfiguration>`;
+  const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
+  await client.makeRequestAsync({ method: 'PUT', bucketName: name, query: 'cors', headers }, body);
 }
 
 async function empty(client: Client, bucket: string): Promise<void> {

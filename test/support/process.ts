@@ -31,9 +31,9 @@ export class ServiceProcess {
     }
   }
 
-  /** @param env everything that the process gets to see of its environment */
+  /** @param env everything that the process gets to see of its environment; without a PORT it takes a free one */
   static async start(env: Record<string, string | undefined>): Promise<ServiceProcess> {
-    const port = await freePort();
+    const port = env.PORT ?? (await freePort());
     const child = spawn(process.execPath, ['dist/src/main.js'], {
       env: { ...env, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,7 +72,7 @@ export class ServiceProcess {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

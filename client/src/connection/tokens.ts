@@ -1,0 +1,77 @@
+import type { ChatClientOptions } from '../options.js';
+
+/** Who the token says one is. The service decides; this is for showing. */
+export interface Me {
+  userId: string;
+  galleryId: string;
+  role: 'dealer' | 'support' | 'admin' | 'service';
+}
+
+/** Milliseconds before its end at which a token is not used for anything new. */
+const MARGIN = 30_000;
+
+interface Claims {
+  sub?: string;
+  userId?: string;
+  galleryId?: string;
+  galleryIds?: string[];
+  role?: Me['role'];
+  exp?: number;
+}
+
+/** The token in use, and the next one when it ends. */
+export class Tokens {
+  private readonly options: ChatClientOptions;
+  private token: string | undefined;
+  private asking: Promise<string> | undefined;
+
+  constructor(options: ChatClientOptions) {
+    this.options = options;
+  }
+
+  /** One that lasts for a while yet. @throws what `getToken` throws */
+  async current(): Promise<string> {
+    if (this.token !== undefined && this.endsAt - Date.now() > MARGIN) return this.token;
+    return this.renew();
+  }
+
+  /** A new one. Who asks while one is being fetched gets that one. */
+  renew(): Promise<string> {
+    this.asking ??= Promise.resolve(this.options.getToken())
+      .then((token) => (this.token = token))
+      .finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  /** The service has refused it. */
+  forget(): void {
+    this.token = undefined;
+  }
+
+  /** Milliseconds since 1970; when it cannot be read from the token, never. */
+  get endsAt(): number {
+    const { exp } = claimsOf(this.token);
+    return exp === undefined ? Infinity : exp * 1000;
+  }
+
+  get me(): Me | undefined {
+    const claims = claimsOf(this.token);
+    const userId = claims.sub ?? claims.userId;
+    const galleryId = this.options.galleryId ?? claims.galleryId ?? claims.galleryIds?.[0];
+    if (userId === undefined || galleryId === undefined) return undefined;
+    return { userId, galleryId, role: claims.role ?? 'dealer' };
+  }
+}
+
+function claimsOf(token: string | undefined): Claims {
+  const body = token?.split('.')[1];
+  if (body === undefined) return {};
+  try {
+    const bytes = Uint8Array.from(atob(body.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
+    return JSON.parse(new TextDecoder().decode(bytes)) as Claims;
+  } catch {
+    return {};
+  }
+}

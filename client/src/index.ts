@@ -1,0 +1,15 @@
+export * from '../../src/contracts/index.js';
+export type { components, operations, paths } from './api.generated.js';
+export { ChatClient, createChatClient, type NewMessage, type RoomSubject } from './chat-client.js';
+export type { ConnectionState } from './connection/connection.js';
+export type { Me } from './connection/tokens.js';
+export { ChatError, type TransportErrorCode } from './errors.js';
+export type { ChatClientOptions } from './options.js';
+export { IndexedDbOutbox, MemoryOutbox, type OutboxStorage, type StoredMessage } from './outbox/storage.js';
+export type { Presence } from './presence.js';
+export type { Readable } from './readable.js';
+export type { Rest } from './rest.js';
+export type { RoomList, RoomListState } from './room-list.js';
+export type { Page, SearchOptions } from './room/room-calls.js';
+export type { Room, RoomState } from './room/room.js';
+export type { OutgoingFile, OutgoingMessage, SendFileOptions, SendOptions } from './room/sending.js';

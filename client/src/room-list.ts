@@ -1,0 +1,185 @@
+import type { RoomView, UnreadTotals } from '../../src/contracts/index.js';
+import { Value } from './readable.js';
+import type { Rest } from './rest.js';
+
+export interface RoomListState {
+  status: 'loading' | 'ready' | 'failed';
+  /** Newest activity first. */
+  rooms: readonly RoomView[];
+  hasMore: boolean;
+  unread: UnreadTotals;
+}
+
+/** Rooms in one page. */
+const PAGE = 50;
+/** Milliseconds: what happens meanwhile is counted together. */
+const COUNT_DELAY = 300;
+
+/** The gallery's rooms, as far as they were loaded, kept as they are by events. */
+export class RoomList {
+  readonly state = new Value<RoomListState>({
+    status: 'loading',
+    rooms: [],
+    hasMore: false,
+    unread: { total: 0, rooms: 0 },
+  });
+  private readonly rest: Rest;
+  private readonly changed: (roomId: string) => void;
+  private readonly known = new Map<string, RoomView>();
+  /** Ids of `known` that are in the list: others were only asked for by themselves. */
+  private readonly listed = new Set<string>();
+  /** A room that was closed stays closed: what still says otherwise has crossed the word of it on its way. */
+  private readonly closed = new Set<string>();
+  private next: string | null = null;
+  private loading: Promise<void> | undefined;
+  /** Events that came while the list was being fetched: they are newer. */
+  private meanwhile: RoomView[] | undefined;
+  private counting: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param changed told of each room that is not as before */
+  constructor(rest: Rest, changed: (roomId: string) => void) {
+    this.rest = rest;
+    this.changed = changed;
+  }
+
+  find(roomId: string): RoomView | undefined {
+    return this.known.get(roomId);
+  }
+
+  /** All that was loaded, anew. */
+  refresh(): Promise<void> {
+    return this.load(async () => {
+      const wanted = Math.max(PAGE, this.listed.size);
+      const rooms: RoomView[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: RoomPage = await this.page(cursor);
+        rooms.push(...page.rooms);
+        cursor = page.next;
+      } while (cursor !== null && rooms.length < wanted);
+      this.listed.clear();
+      this.next = cursor;
+      this.add(rooms);
+    });
+  }
+
+  loadMore(): Promise<void> {
+    const { next } = this;
+    if (next === null) return Promise.resolve();
+    return this.load(async () => {
+      const page = await this.page(next);
+      this.next = page.next;
+      this.add(page.rooms);
+    });
+  }
+
+  /** One that is not in what was loaded. */
+  async fetch(roomId: string): Promise<void> {
+    const call = this.rest.api.GET('/chats/{roomId}', { params: { path: { roomId } } });
+    const answer = await this.rest.answer(call).catch(() => undefined);
+    if (answer === undefined) return;
+    const { messages: _, ...room } = answer.data;
+    this.known.set(roomId, room);
+    this.changed(roomId);
+  }
+
+  /** Opened, or as it stands now. */
+  take(room: RoomView): void {
+    if (this.closed.has(room.id)) return;
+    this.meanwhile?.push(room);
+    const before = this.known.get(room.id);
+    this.count(before, room);
+    this.add([room]);
+  }
+
+  remove(roomId: string): void {
+    this.closed.add(roomId);
+    const room = this.known.get(roomId);
+    if (room !== undefined) this.known.set(roomId, { ...room, is_active: false });
+    if (room !== undefined) this.count(room, { ...room, unread_count: 0 });
+    this.listed.delete(roomId);
+    this.publish();
+    this.changed(roomId);
+  }
+
+  /** One's own reading is shown before the service tells of it. */
+  read(roomId: string, unreadCount: number): void {
+    const room = this.known.get(roomId);
+    if (room !== undefined && room.unread_count !== unreadCount)
+      this.take({ ...room, unread_count: unreadCount });
+  }
+
+  private load(work: () => Promise<void>): Promise<void> {
+    this.loading ??= this.run(work).finally(() => (this.loading = undefined));
+    return this.loading;
+  }
+
+  private async run(work: () => Promise<void>): Promise<void> {
+    this.meanwhile = [];
+    try {
+      await Promise.all([work(), this.countAll()]);
+      this.add(this.meanwhile);
+      this.publish({ status: 'ready' });
+    } catch {
+      // What was loaded before is still worth showing; the next connect tries again.
+      if (this.listed.size === 0) this.publish({ status: 'failed' });
+    } finally {
+      this.meanwhile = undefined;
+    }
+  }
+
+  private async page(cursor: string | null): Promise<RoomPage> {
+    const query = { limit: PAGE, ...(cursor !== null && { cursor }) };
+    const { data, pagination } = await this.rest.answer(this.rest.api.GET('/chats', { params: { query } }));
+    return { rooms: data, next: pagination.next_cursor };
+  }
+
+  private add(rooms: readonly RoomView[]): void {
+    for (const room of rooms) {
+      this.known.set(room.id, room);
+      if (room.is_active && !this.closed.has(room.id)) this.listed.add(room.id);
+    }
+    this.publish();
+    for (const { id } of rooms) this.changed(id);
+  }
+
+  private count(before: RoomView | undefined, now: RoomView): void {
+    const { unread } = this.state.get();
+    // Of one that is not known here it is not known either what it counted before.
+    if (before === undefined)
+      this.counting ??= setTimeout(() => void this.countAll().catch(() => undefined), COUNT_DELAY);
+    else {
+      this.publish({
+        unread: {
+          total: unread.total + now.unread_count - before.unread_count,
+          rooms: unread.rooms + Number(now.unread_count > 0) - Number(before.unread_count > 0),
+        },
+      });
+    }
+  }
+
+  private async countAll(): Promise<void> {
+    this.counting = undefined;
+    const { data } = await this.rest.answer(this.rest.api.GET('/chats/unread-count'));
+    this.publish({ unread: data });
+  }
+
+  private publish(change: Partial<RoomListState> = {}): void {
+    const rooms = [...this.listed].flatMap((id) => this.known.get(id) ?? []).sort(byActivity);
+    this.state.set({ ...this.state.get(), rooms, hasMore: this.next !== null, ...change });
+  }
+}
+
+interface RoomPage {
+  rooms: RoomView[];
+  next: string | null;
+}
+
+const activity = ({ last_message_at, created_at }: RoomView): string => last_message_at ?? created_at;
+
+/** Newest first; the id settles what happened in the same millisecond, as it does for the service. */
+function byActivity(one: RoomView, other: RoomView): number {
+  const [a, b] = [activity(one), activity(other)];
+  if (a === b) return one.id < other.id ? 1 : -1;
+  return a < b ? 1 : -1;
+}
