@@ -1,0 +1,60 @@
+import type { app as turkish } from '../tr/app';
+import type { Texts } from '../texts';
+
+export const app: Texts<typeof turkish> = {
+  title: 'Messages',
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  loading: 'Loading…',
+  connection: {
+    connecting: 'Connecting…',
+    reconnecting: 'The connection broke at {{time}}. What you write is kept and sent once it is back.',
+    unauthorized: 'Your session could not be verified. Trying again; if this stays, sign in again.',
+    closed: 'The connection was closed.',
+    tryNow: 'Try now',
+  },
+  welcome: {
+    title: 'Choose a conversation',
+    text: 'Open one from the list on the left, or start a new one.',
+  },
+  begin: {
+    opening: 'Opening the conversation…',
+    failed: 'The conversation could not be opened',
+    back: 'Back to the conversations',
+  },
+  failure: {
+    title: 'Something went wrong',
+    text: 'The page stopped on an unexpected error. Messages that were not sent yet are kept.',
+    reload: 'Reload the page',
+    startTitle: 'The page could not start',
+    startText: 'Its settings could not be loaded. Check your connection and try again.',
+    details: 'Details',
+  },
+  errors: {
+    NETWORK: 'The service cannot be reached. Check your connection.',
+    TIMEOUT: 'No answer came in time. Please try again.',
+    ABORTED: 'This was cancelled.',
+    FOREIGN_ANSWER: 'An unexpected answer came. Please try again.',
+  },
+  help: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    inList: 'In the list of conversations',
+    inConversation: 'In a conversation',
+    search: 'Search',
+    help: 'Open this help',
+    newConversation: 'New conversation',
+    nextRoom: 'Next conversation',
+    previousRoom: 'Previous conversation',
+    move: 'Move between conversations',
+    open: 'Open the conversation',
+    send: 'Send',
+    newLine: 'New line',
+    editLast: 'Edit your last message (in an empty box)',
+    cancel: 'Leave replying or editing',
+    moveMessages: 'Move between messages',
+    actions: 'Open the actions of a message',
+    keys: { enter: 'Enter', shift: 'Shift', alt: 'Alt', ctrl: 'Ctrl', escape: 'Esc' },
+  },
+};

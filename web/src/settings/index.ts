@@ -1,0 +1,3 @@
+export { useLanguage } from './language';
+export { isSoundOn } from './sound';
+export { SettingsMenu } from './SettingsMenu';
