@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../app/errors';
 import { Link } from '../app/Link';
 import { adminHash } from '../app/route';
-import { usePages } from '../app/use-pages';
+import { usePages } from '../app/usePages';
 import { fullName } from '../conversation/format/names';
 import { useFormat } from '../i18n';
 import classes from './Audit.module.css';
-import { useAdministration } from './use-administration';
+import { useAdministration } from './useAdministration';
 
 /** Who has read which room, newest first. */
 export function Audit() {

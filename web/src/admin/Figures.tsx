@@ -8,7 +8,7 @@ import { Blank } from '../app/Blank';
 import { errorText } from '../app/errors';
 import { useFormat } from '../i18n';
 import classes from './Figures.module.css';
-import { useLiveFigures } from './use-live-figures';
+import { useLiveFigures } from './useLiveFigures';
 
 /** What goes on now, over all servers. */
 export function Figures() {

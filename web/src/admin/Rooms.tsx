@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Combobox.css';
 import type { RoomStatus, RoomType } from '@dealer-messaging/client';
 import { Button, Loader, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -6,11 +7,11 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../app/Blank';
 import { errorText } from '../app/errors';
-import { usePages } from '../app/use-pages';
+import { usePages } from '../app/usePages';
 import { RoomEntry } from './RoomEntry';
 import classes from './Rooms.module.css';
 import { Transcript } from './Transcript';
-import { useAdministration, type RoomQuery } from './use-administration';
+import { useAdministration, type RoomQuery } from './useAdministration';
 
 const TYPES = ['all', 'offer', 'vehicle', 'support'] as const satisfies readonly (RoomType | 'all')[];
 const STATUSES = ['active', 'closed', 'all'] as const satisfies readonly RoomStatus[];

@@ -10,7 +10,7 @@ import { IconButton } from '../conversation/IconButton';
 import { RoomSubject } from '../inbox/RoomSubject';
 import { Said } from './Said';
 import classes from './Transcript.module.css';
-import { useAdministration } from './use-administration';
+import { useAdministration } from './useAdministration';
 
 type Read =
   | { status: 'loading' }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../app/errors';
 import { Link } from '../app/Link';
 import { roomHash } from '../app/route';
-import { usePages, type AskPage } from '../app/use-pages';
+import { usePages, type AskPage } from '../app/usePages';
 import { useFormat } from '../i18n';
 import { Highlighted } from './Highlighted';
 import pane from './InboxPane.module.css';

@@ -1,1 +1,1 @@
-export { useNotices } from './use-notices';
+export { useNotices } from './useNotices';

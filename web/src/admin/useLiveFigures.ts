@@ -1,6 +1,6 @@
 import type { LiveFigures } from '@dealer-messaging/client';
 import { useEffect, useState } from 'react';
-import { useAdministration } from './use-administration';
+import { useAdministration } from './useAdministration';
 
 /** Milliseconds from one question to the next. */
 const PAUSE = 3_000;
