@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { showUnread } from './badge';
 import { chime } from './sound';
 
-/** A way to tell of a message that nobody is looking at. */
+/** A way to tell of a message of the other side that nobody is looking at. */
 type Notice = (event: NewMessage) => void;
 
 /** Each is told of each such message. Push, once there is one, is another entry here. */
@@ -27,7 +27,9 @@ export function useNotices(openRoom: string | undefined): void {
     () =>
       client.onMessage((event) => {
         const isSeen = event.roomId === looked.current && document.hasFocus();
-        if (!isSeen) for (const tell of NOTICES) tell(event);
+        // What a colleague sends needs no answer.
+        const isOurs = event.message.sender_gallery_id === client.me.get()?.galleryId;
+        if (!isSeen && !isOurs) for (const tell of NOTICES) tell(event);
       }),
     [client],
   );
