@@ -50,15 +50,15 @@ export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#56626b',
-    '--mantine-color-placeholder': '#68757e',
+    '--mantine-color-placeholder': '#5f6b74',
     '--mantine-color-error': '#c02525',
-    '--mantine-color-success': '#12825a',
+    '--mantine-color-success': '#0c6f4b',
     '--mantine-color-default-border': '#ced6db',
     '--mantine-color-gray-text': '#45515a',
   },
   dark: {
     '--mantine-color-dimmed': '#98a4ad',
-    '--mantine-color-placeholder': '#8d99a2',
+    '--mantine-color-placeholder': '#9aa6af',
     '--mantine-color-error': '#ff8f8f',
     '--mantine-color-success': '#3fcf8e',
     '--mantine-color-anchor': '#88b8c8',
