@@ -1,0 +1,51 @@
+import Upload from 'lucide-react/icons/upload';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './Conversation.module.css';
+
+interface DropZoneProps {
+  isEnabled: boolean;
+  onFiles(files: Iterable<File>): void;
+  children: ReactNode;
+}
+
+/** The whole conversation takes files that are dropped on it. */
+export function DropZone({ isEnabled, onFiles, children }: DropZoneProps) {
+  const { t } = useTranslation('media');
+  const [isOver, setOver] = useState(false);
+  /** A pointer enters what is inside before it leaves what is around it. */
+  const depth = useRef(0);
+
+  const enter = (by: 1 | -1): void => {
+    depth.current += by;
+    setOver(depth.current > 0);
+  };
+  const on = (then: () => void) => (event: DragEvent) => {
+    if (!isEnabled || !event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    then();
+  };
+  const onDrop = (event: DragEvent): void => {
+    on(() => onFiles(event.dataTransfer.files))(event);
+    depth.current = 0;
+    setOver(false);
+  };
+
+  return (
+    <div
+      className={classes.main}
+      onDragEnter={on(() => enter(1))}
+      onDragLeave={on(() => enter(-1))}
+      onDragOver={on(() => undefined)}
+      onDrop={onDrop}
+    >
+      {children}
+      {isOver && (
+        <div className={classes.drop}>
+          <Upload size={32} aria-hidden="true" />
+          {t('upload.drop')}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import Download from 'lucide-react/icons/download';
+import FileSpreadsheet from 'lucide-react/icons/file-spreadsheet';
+import FileText from 'lucide-react/icons/file-text';
+import ImageIcon from 'lucide-react/icons/image';
+import { useTranslation } from 'react-i18next';
+import type { MessageView } from '@dealer-messaging/client';
+import { useFormats } from '../format/formats';
+import classes from './Files.module.css';
+
+export function DocumentTile({ message, tabIndex }: { message: MessageView; tabIndex?: number }) {
+  const { t } = useTranslation('media');
+  const { bytes } = useFormats();
+  const name = message.file_name ?? '';
+  const Picture = pictureOf(message.file_type ?? '');
+  return (
+    <a
+      className={classes.document}
+      href={message.file_url ?? undefined}
+      download={name}
+      target="_blank"
+      rel="noopener noreferrer"
+      tabIndex={tabIndex}
+      aria-label={t('document.open', { name })}
+    >
+      <span className={classes.documentIcon} aria-hidden="true">
+        <Picture size={20} />
+      </span>
+      <span className={classes.documentWords}>
+        <span className={classes.documentName}>{name}</span>
+        <span className={classes.documentMeta}>
+          {[endingOf(name), bytes(message.file_size ?? 0)].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <Download size={18} className={classes.download} aria-hidden="true" />
+    </a>
+  );
+}
+
+function pictureOf(type: string): typeof FileText {
+  if (type.startsWith('image/')) return ImageIcon;
+  return type.includes('sheet') ? FileSpreadsheet : FileText;
+}
+
+function endingOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot + 1).toUpperCase() : '';
+}

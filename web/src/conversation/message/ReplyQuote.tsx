@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { ReplyPreview } from '@dealer-messaging/client';
+import { fullName } from '../format/names';
+import { useScope } from '../scope';
+import classes from './Message.module.css';
+
+/** What a message answers; leads there. */
+export function ReplyQuote({ reply, tabIndex }: { reply: ReplyPreview; tabIndex?: number }) {
+  const { t } = useTranslation('conversation');
+  const { me, actions } = useScope();
+  const name = reply.sender_id === me.userId ? t('message.you') : fullName(reply) || t('message.somebody');
+  const text = reply.deleted_at === null ? (reply.excerpt ?? '') : t('message.deleted');
+  return (
+    <button
+      type="button"
+      className={classes.quote}
+      tabIndex={tabIndex}
+      aria-label={t('message.replyTo', { name, text })}
+      onClick={() => actions.jumpTo(reply.seq)}
+    >
+      <span className={classes.quoteName}>{name}</span>
+      <span className={classes.quoteText}>{text}</span>
+    </button>
+  );
+}
