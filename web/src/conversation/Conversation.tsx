@@ -79,8 +79,18 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
   const isReady = view.status !== 'loading';
   useEffect(() => {
     if (jump === null || !isReady) return;
-    if (indexOfSeq(conversation.state.get().messages, jump.seq) !== undefined) return;
-    conversation.showAround(jump.seq).catch(actions.fail);
+    const isLoaded = (): boolean => indexOfSeq(conversation.state.get().messages, jump.seq) !== undefined;
+    if (isLoaded()) return;
+    conversation.showAround(jump.seq).then(
+      () => {
+        // There is no such message.
+        if (!isLoaded()) setJump(null);
+      },
+      (error: unknown) => {
+        setJump(null);
+        actions.fail(error);
+      },
+    );
   }, [jump, isReady, conversation, actions]);
 
   const onFlashed = useCallback(() => setJump(null), []);
@@ -93,7 +103,7 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
 
   return (
     <ConversationScopeProvider value={scope}>
-      <section className={classes.conversation} aria-label={t('label')}>
+      <div className={classes.conversation}>
         <DropZone isEnabled={isOpen} onFiles={attachments.add}>
           <Header
             room={room}
@@ -116,7 +126,7 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
           </Suspense>
         )}
         <DialogOf dialog={dialog} onClose={() => setDialog(null)} onRoomClosed={onBack} onNotice={setNotice} />
-      </section>
+      </div>
     </ConversationScopeProvider>
   );
 }

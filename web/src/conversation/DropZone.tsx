@@ -1,4 +1,4 @@
-import Upload from 'lucide-react/icons/upload';
+import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Conversation.module.css';
@@ -21,9 +21,10 @@ export function DropZone({ isEnabled, onFiles, children }: DropZoneProps) {
     setOver(depth.current > 0);
   };
   const on = (then: () => void) => (event: DragEvent) => {
-    if (!isEnabled || !event.dataTransfer.types.includes('Files')) return;
+    if (!event.dataTransfer.types.includes('Files')) return;
+    // Else the browser would leave the page to show the file.
     event.preventDefault();
-    then();
+    if (isEnabled) then();
   };
   const onDrop = (event: DragEvent): void => {
     on(() => onFiles(event.dataTransfer.files))(event);

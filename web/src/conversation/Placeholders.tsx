@@ -1,6 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import ArrowLeft from 'lucide-react/icons/arrow-left';
-import Lock from 'lucide-react/icons/lock';
+import { ArrowLeft, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../app/Blank';
 import { IconButton } from './IconButton';
@@ -11,7 +10,7 @@ import classes from './Conversation.module.css';
 export function Loading({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation('conversation');
   return (
-    <section className={classes.conversation} aria-label={t('label')} aria-busy="true">
+    <div className={classes.conversation} aria-busy="true">
       <div className={classes.main}>
         <header className={headerClasses.header}>
           <IconButton label={t('header.back')} className={headerClasses.back} onClick={onBack}>
@@ -22,7 +21,7 @@ export function Loading({ onBack }: { onBack: () => void }) {
           <Loader size="sm" role="img" aria-label={t('loading')} />
         </div>
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -30,12 +29,12 @@ export function Loading({ onBack }: { onBack: () => void }) {
 export function Refused({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation('conversation');
   return (
-    <section className={classes.conversation} aria-label={t('label')}>
+    <div className={classes.conversation}>
       <Blank icon={<Lock size={26} />} title={t('refused.title')} text={t('refused.text')}>
         <Button variant="light" onClick={onBack}>
           {t('header.back')}
         </Button>
       </Blank>
-    </section>
+    </div>
   );
 }

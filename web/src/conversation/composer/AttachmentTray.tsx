@@ -1,5 +1,4 @@
-import FileText from 'lucide-react/icons/file-text';
-import X from 'lucide-react/icons/x';
+import { FileText, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/formats';
 import type { Attachments } from './useAttachments';

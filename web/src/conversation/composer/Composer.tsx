@@ -1,8 +1,6 @@
 import { Textarea } from '@mantine/core';
-import Check from 'lucide-react/icons/check';
-import Mic from 'lucide-react/icons/mic';
-import SendHorizontal from 'lucide-react/icons/send-horizontal';
-import { lazy, Suspense, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import { Check, Mic, SendHorizontal } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS, type MessageView } from '@dealer-messaging/client';
 import { IconButton } from '../IconButton';
@@ -45,6 +43,11 @@ export function Composer({ input, writing, onWritingEnd, attachments }: Composer
   const replyTo = writing?.kind === 'reply' ? writing.message : undefined;
   const [edited, setEdited] = useState({ id: '', text: '' });
   if (editing && editing.id !== edited.id) setEdited({ id: editing.id, text: editing.content ?? '' });
+
+  useEffect(() => {
+    // On a phone, the keyboard would cover what one came to read.
+    if (window.matchMedia('(hover: hover) and (pointer: fine)').matches) input.current?.focus();
+  }, [input]);
 
   const text = editing ? edited.text : draft;
   const words = text.trim();

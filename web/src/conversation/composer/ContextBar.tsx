@@ -1,6 +1,4 @@
-import Pencil from 'lucide-react/icons/pencil';
-import Reply from 'lucide-react/icons/reply';
-import X from 'lucide-react/icons/x';
+import { Pencil, Reply, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { excerpt, type MessageView } from '@dealer-messaging/client';
 import { fullName } from '../format/names';

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import Smile from 'lucide-react/icons/smile';
+import { Smile } from 'lucide-react';
 import { lazy, Suspense, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../IconButton';

@@ -1,4 +1,4 @@
-import Paperclip from 'lucide-react/icons/paperclip';
+import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../IconButton';

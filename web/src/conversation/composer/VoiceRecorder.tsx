@@ -1,5 +1,4 @@
-import SendHorizontal from 'lucide-react/icons/send-horizontal';
-import Trash2 from 'lucide-react/icons/trash-2';
+import { SendHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Waveform } from '../files/Waveform';

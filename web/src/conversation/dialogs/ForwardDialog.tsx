@@ -1,10 +1,11 @@
 import './styles';
 import { Button, Modal, TextInput } from '@mantine/core';
-import Search from 'lucide-react/icons/search';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { excerpt, type MessageView, type RoomView } from '@dealer-messaging/client';
 import { useRooms } from '@dealer-messaging/client/react';
+import { fold } from '../../inbox/fold';
 import { otherSide, vehicleName } from '../format/names';
 import { useScope } from '../scope';
 import classes from './Dialogs.module.css';
@@ -17,11 +18,10 @@ interface ForwardDialogProps {
 
 /** Chooses the room that a message is passed on to. */
 export default function ForwardDialog({ message, onForward, onClose }: ForwardDialogProps) {
-  const { t, i18n } = useTranslation('conversation');
+  const { t } = useTranslation('conversation');
   const { me } = useScope();
   const { rooms, hasMore, loadMore } = useRooms();
   const [text, setText] = useState('');
-  const fold = (words: string): string => words.toLocaleLowerCase(i18n.language);
   const wordsOf = (room: RoomView): string => [otherSide(room, me).name, vehicleName(room)].filter(Boolean).join(' ');
   const found = rooms.filter((room) => room.id !== message.room_id && fold(wordsOf(room)).includes(fold(text.trim())));
 

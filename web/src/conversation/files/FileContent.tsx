@@ -1,5 +1,4 @@
-import ShieldAlert from 'lucide-react/icons/shield-alert';
-import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
+import { ShieldAlert, ShieldQuestionMark as ShieldQuestion } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { DocumentTile } from './DocumentTile';

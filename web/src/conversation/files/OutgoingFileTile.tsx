@@ -1,6 +1,4 @@
-import FileText from 'lucide-react/icons/file-text';
-import Mic from 'lucide-react/icons/mic';
-import X from 'lucide-react/icons/x';
+import { FileText, Mic, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OutgoingMessage } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';

@@ -1,4 +1,4 @@
-import Play from 'lucide-react/icons/play';
+import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';

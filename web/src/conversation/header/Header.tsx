@@ -1,14 +1,10 @@
 import { Menu } from '@mantine/core';
-import ArrowLeft from 'lucide-react/icons/arrow-left';
-import EllipsisVertical from 'lucide-react/icons/ellipsis-vertical';
-import Images from 'lucide-react/icons/images';
-import Pin from 'lucide-react/icons/pin';
-import Search from 'lucide-react/icons/search';
-import Trash2 from 'lucide-react/icons/trash-2';
+import { ArrowLeft, EllipsisVertical, Images, Pin, Search, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RoomState, RoomView } from '@dealer-messaging/client';
-import { useFormats } from '../format/formats';
-import { otherSide, vehicleName } from '../format/names';
+import { otherSide } from '../format/names';
+import { GalleryAvatar } from '../../inbox/GalleryAvatar';
+import { RoomSubject } from '../../inbox/RoomSubject';
 import { IconButton } from '../IconButton';
 import { useScope } from '../scope';
 import { StatusLine } from './StatusLine';
@@ -28,6 +24,7 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
   const { t } = useTranslation('conversation');
   const { me, capabilities, isOpen } = useScope();
   const other = otherSide(room, me);
+  const name = other.name ?? t('header.unknownGallery');
   const features = capabilities?.features;
   const icon = { size: 16, 'aria-hidden': true } as const;
   const hasPins = features?.pins ?? true;
@@ -36,9 +33,12 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
       <IconButton label={t('header.back')} className={classes.back} onClick={onBack}>
         <ArrowLeft size={22} aria-hidden="true" />
       </IconButton>
+      <GalleryAvatar name={name} />
       <div className={classes.words}>
-        <h1 className={classes.name}>{other.name ?? t('header.unknownGallery')}</h1>
-        <Subject room={room} />
+        <h2 className={classes.name}>{name}</h2>
+        <p className={classes.subject}>
+          <RoomSubject room={room} />
+        </p>
         <StatusLine view={view} galleryId={other.galleryId} />
       </div>
       {(features?.search ?? true) && (
@@ -66,7 +66,7 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
           {isOpen && (
             <>
               <Menu.Divider />
-              <Menu.Item color="red" leftSection={<Trash2 {...icon} />} onClick={onCloseRoom}>
+              <Menu.Item color="var(--mantine-color-error)" leftSection={<Trash2 {...icon} />} onClick={onCloseRoom}>
                 {t('close.action')}
               </Menu.Item>
             </>
@@ -74,19 +74,5 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
         </Menu.Dropdown>
       </Menu>
     </header>
-  );
-}
-
-/** What the room is about. */
-function Subject({ room }: { room: RoomView }) {
-  const { t } = useTranslation('conversation');
-  const { money } = useFormats();
-  const vehicle = vehicleName(room);
-  return (
-    <p className={classes.subject}>
-      <span className={classes.type}>{t(`roomType.${room.room_type}`)}</span>
-      {vehicle !== null && <span className={classes.vehicle}>{vehicle}</span>}
-      {room.vehicle_price !== null && <span className={classes.price}>{money(room.vehicle_price)}</span>}
-    </p>
   );
 }

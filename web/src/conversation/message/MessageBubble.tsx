@@ -1,5 +1,4 @@
-import Forward from 'lucide-react/icons/forward';
-import Pin from 'lucide-react/icons/pin';
+import { Forward, Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { FileContent } from '../files/FileContent';

@@ -1,12 +1,5 @@
 import { Menu } from '@mantine/core';
-import Copy from 'lucide-react/icons/copy';
-import Forward from 'lucide-react/icons/forward';
-import Pencil from 'lucide-react/icons/pencil';
-import Pin from 'lucide-react/icons/pin';
-import PinOff from 'lucide-react/icons/pin-off';
-import Reply from 'lucide-react/icons/reply';
-import SmilePlus from 'lucide-react/icons/smile-plus';
-import Trash2 from 'lucide-react/icons/trash-2';
+import { Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
@@ -77,7 +70,7 @@ export function MessageMenu({ message, rights, children }: MessageMenuProps) {
           </Menu.Item>
         )}
         {rights.remove && (
-          <Menu.Item color="red" leftSection={<Trash2 {...icon} />} onClick={() => actions.askToDelete(message)}>
+          <Menu.Item color="var(--mantine-color-error)" leftSection={<Trash2 {...icon} />} onClick={() => actions.askToDelete(message)}>
             {t('actions.remove')}
           </Menu.Item>
         )}

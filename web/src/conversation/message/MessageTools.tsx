@@ -1,6 +1,4 @@
-import Ellipsis from 'lucide-react/icons/ellipsis';
-import Reply from 'lucide-react/icons/reply';
-import SmilePlus from 'lucide-react/icons/smile-plus';
+import { Ellipsis, Reply, SmilePlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { rightsOn } from '../rights';
@@ -22,6 +20,7 @@ export function MessageTools({ message, isActive, overlay }: MessageToolsProps) 
   const scope = useScope();
   const { open } = useRowHandlers();
   const rights = rightsOn(message, scope);
+  const hasActions = Object.values(rights).includes(true);
   // Plain buttons: there are three of them on every row, and rows come and go while one scrolls.
   const button = { type: 'button', className: classes.tool, tabIndex: isActive ? 0 : -1 } as const;
 
@@ -62,13 +61,14 @@ export function MessageTools({ message, isActive, overlay }: MessageToolsProps) 
           <Reply size={17} aria-hidden="true" />
         </button>
       )}
-      {overlay === 'menu' ? (
-        <MessageMenu message={message} rights={rights}>
-          {more}
-        </MessageMenu>
-      ) : (
-        more
-      )}
+      {hasActions &&
+        (overlay === 'menu' ? (
+          <MessageMenu message={message} rights={rights}>
+            {more}
+          </MessageMenu>
+        ) : (
+          more
+        ))}
     </div>
   );
 }

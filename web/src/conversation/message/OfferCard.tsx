@@ -1,4 +1,4 @@
-import Tag from 'lucide-react/icons/tag';
+import { Tag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView, OfferSnapshot } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';

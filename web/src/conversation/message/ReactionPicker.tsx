@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import Plus from 'lucide-react/icons/plus';
+import { Plus } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';

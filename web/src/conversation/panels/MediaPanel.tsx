@@ -1,6 +1,5 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
-import CornerUpLeft from 'lucide-react/icons/corner-up-left';
-import Play from 'lucide-react/icons/play';
+import { CornerUpLeft, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileKind, MessageView } from '@dealer-messaging/client';

@@ -1,4 +1,4 @@
-import X from 'lucide-react/icons/x';
+import { X } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../IconButton';
@@ -25,7 +25,7 @@ export function Panel({ title, onClose, children }: PanelProps) {
     onClose();
   };
   return (
-    <aside ref={panel} className={classes.panel} aria-label={title} tabIndex={-1} onKeyDown={onKeyDown}>
+    <section ref={panel} className={classes.panel} aria-label={title} tabIndex={-1} onKeyDown={onKeyDown}>
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         <IconButton label={t('panel.close')} onClick={onClose}>
@@ -33,6 +33,6 @@ export function Panel({ title, onClose, children }: PanelProps) {
         </IconButton>
       </header>
       {children}
-    </aside>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import PinOff from 'lucide-react/icons/pin-off';
+import { PinOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { excerpt, type MessageView } from '@dealer-messaging/client';

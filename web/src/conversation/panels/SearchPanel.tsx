@@ -1,14 +1,14 @@
 import { Button, CloseButton, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import Search from 'lucide-react/icons/search';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS, type FoundMessage } from '@dealer-messaging/client';
 import { errorText } from '../../app/errors';
+import { Highlighted } from '../../inbox/Highlighted';
 import { useFormats } from '../format/formats';
 import { fullName } from '../format/names';
 import { useScope } from '../scope';
-import { Highlighted } from './Highlighted';
 import { Panel } from './Panel';
 import { useRoomSearch } from './useRoomSearch';
 import classes from './Panels.module.css';
@@ -86,7 +86,7 @@ function Hit({ hit, onChosen }: { hit: FoundMessage; onChosen: SearchPanelProps[
           <time dateTime={message.created_at}>{dateTime(message.created_at)}</time>
         </span>
         <span className={classes.hitText}>
-          <Highlighted text={hit.snippet} highlights={hit.highlights} />
+          <Highlighted text={hit.snippet} places={hit.highlights} />
         </span>
       </button>
     </li>

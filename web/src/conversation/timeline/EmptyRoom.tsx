@@ -1,4 +1,4 @@
-import MessageSquare from 'lucide-react/icons/message-square';
+import { MessageSquare } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../../app/Blank';
 

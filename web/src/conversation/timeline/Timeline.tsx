@@ -42,7 +42,7 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
   const scroll = useTimelineScroll({ loaded, items, isAtEnd: atEnd, newSeq, jump });
   const { list, toEnd } = scroll;
   const lastOther = lastOfOthers(messages, me.galleryId);
-  useReading(conversation, lastOther?.read_at === null ? lastOther.seq : null, atEnd && scroll.isEndInView);
+  useReading(conversation, lastOther?.read_at === null ? lastOther.seq : null, atEnd && scroll.isEndInView === true);
   const roving = useRovingMessage({ messages, list, scroller, onLeave: actions.focusComposer });
   const { activeSeq, activate } = roving;
 
@@ -114,7 +114,7 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
         </div>
       </RowHandlersProvider>
       <TypingLine userIds={view.typing} messages={messages} />
-      {(!atEnd || !scroll.isEndInView) && <ToNewest unread={room.unread_count} onClick={toNewest} />}
+      {(!atEnd || scroll.isEndInView === false) && <ToNewest unread={room.unread_count} onClick={toNewest} />}
       <Announcer roomId={room.id} />
     </div>
   );

@@ -1,4 +1,4 @@
-import ArrowDown from 'lucide-react/icons/arrow-down';
+import { ArrowDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../IconButton';
 import classes from './Timeline.module.css';

@@ -30,7 +30,8 @@ interface TimelineScrollOptions {
 
 export interface TimelineScroll {
   list: RefObject<VirtualizerHandle | null>;
-  isEndInView: boolean;
+  /** Undefined until the list has been measured. */
+  isEndInView: boolean | undefined;
   onScroll(): void;
   onResize(): void;
   toEnd(): void;
@@ -41,7 +42,7 @@ export function useTimelineScroll(options: TimelineScrollOptions): TimelineScrol
   const { loaded, items, isAtEnd, newSeq, jump } = options;
   const { conversation, actions } = useScope();
   const list = useRef<VirtualizerHandle>(null);
-  const [isEndInView, setEndInView] = useState(isAtEnd);
+  const [isEndInView, setEndInView] = useState<boolean>();
   const followsEnd = useRef(isAtEnd);
   const placedWindow = useRef<number>(undefined);
   const done = useRef<Jump>(null);
@@ -69,11 +70,12 @@ export function useTimelineScroll(options: TimelineScrollOptions): TimelineScrol
     if (sent !== undefined && sent !== lastSent.current) followsEnd.current = true;
     lastSent.current = sent;
 
+    // Where one jumps to is gone to below, as soon as it is loaded.
+    if (jump !== null && done.current !== jump) return;
     if (placedWindow.current !== loaded.id && items.length > 0) {
       placedWindow.current = loaded.id;
       const newIndex = newSeq === null ? undefined : indexOfSeq(loaded.messages, newSeq);
-      if (jump !== null && done.current !== jump) followsEnd.current = false;
-      else if (newIndex !== undefined) {
+      if (newIndex !== undefined) {
         followsEnd.current = false;
         list.current?.scrollToIndex(newIndex, { align: 'start', offset: ABOVE_NEW });
       } else if (isAtEnd) toEnd();
@@ -85,6 +87,7 @@ export function useTimelineScroll(options: TimelineScrollOptions): TimelineScrol
     const index = indexOfSeq(loaded.messages, jump.seq);
     if (index === undefined) return;
     done.current = jump;
+    placedWindow.current = loaded.id;
     followsEnd.current = false;
     list.current?.scrollToIndex(index, { align: 'center' });
   }, [jump, loaded]);

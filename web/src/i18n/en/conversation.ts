@@ -2,13 +2,12 @@ import type { Texts } from '../texts';
 import type { conversation as turkish } from '../tr/conversation';
 
 export const conversation: Texts<typeof turkish> = {
-  label: 'Conversation',
   loading: 'Loading the conversation',
   header: {
     back: 'Back to conversations',
     menu: 'Conversation actions',
     media: 'Files and images',
-    unknownGallery: 'Unnamed dealership',
+    unknownGallery: 'Unknown gallery',
   },
   roomType: { offer: 'Offer', vehicle: 'Vehicle', support: 'Support' },
   status: {
@@ -150,6 +149,6 @@ export const conversation: Texts<typeof turkish> = {
   notice: { close: 'Dismiss' },
   refused: {
     title: 'This conversation cannot be opened',
-    text: 'It may have been closed, or belong to two other dealerships.',
+    text: 'It may have been closed, or belong to two other galleries.',
   },
 };

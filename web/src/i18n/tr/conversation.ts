@@ -1,12 +1,11 @@
 /** One room: its messages, and where one writes. */
 export const conversation = {
-  label: 'Konuşma',
   loading: 'Konuşma yükleniyor',
   header: {
     back: 'Konuşmalara dön',
     menu: 'Konuşmanın işlemleri',
     media: 'Dosyalar ve görseller',
-    unknownGallery: 'Adı bilinmeyen galeri',
+    unknownGallery: 'Bilinmeyen galeri',
   },
   roomType: { offer: 'Teklif', vehicle: 'Araç', support: 'Destek' },
   status: {
