@@ -100,7 +100,9 @@ export function useTimelineScroll(options: TimelineScrollOptions): TimelineScrol
 
   const onResize = useCallback(() => {
     if (followsEnd.current) toEnd();
-  }, [toEnd]);
+    // What fits as a whole is never scrolled.
+    onScroll();
+  }, [toEnd, onScroll]);
 
   return { list, isEndInView, onScroll, onResize, toEnd };
 }
