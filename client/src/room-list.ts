@@ -31,6 +31,7 @@ export class RoomList {
   /** A room that was closed stays closed: what still says otherwise has crossed the word of it on its way. */
   private readonly closed = new Set<string>();
   private next: string | null = null;
+  private isLoaded = false;
   private loading: Promise<void> | undefined;
   /** Events that came while the list was being fetched: they are newer. */
   private meanwhile: RoomView[] | undefined;
@@ -59,6 +60,7 @@ export class RoomList {
       } while (cursor !== null && rooms.length < wanted);
       this.listed.clear();
       this.next = cursor;
+      this.isLoaded = true;
       this.add(rooms);
     });
   }
@@ -143,19 +145,15 @@ export class RoomList {
     for (const { id } of rooms) this.changed(id);
   }
 
+  /** Where every room is known, they are counted here; else each change is, and the service asked for what is right. */
   private count(before: RoomView | undefined, now: RoomView): void {
+    if (this.next === null) return;
+    this.counting ??= setTimeout(() => void this.countAll().catch(() => undefined), COUNT_DELAY);
     const { unread } = this.state.get();
-    // Of one that is not known here it is not known either what it counted before.
-    if (before === undefined)
-      this.counting ??= setTimeout(() => void this.countAll().catch(() => undefined), COUNT_DELAY);
-    else {
-      this.publish({
-        unread: {
-          total: unread.total + now.unread_count - before.unread_count,
-          rooms: unread.rooms + Number(now.unread_count > 0) - Number(before.unread_count > 0),
-        },
-      });
-    }
+    if (before === undefined) return;
+    const total = unread.total + now.unread_count - before.unread_count;
+    const rooms = unread.rooms + Number(now.unread_count > 0) - Number(before.unread_count > 0);
+    this.publish({ unread: { total, rooms } });
   }
 
   private async countAll(): Promise<void> {
@@ -164,9 +162,16 @@ export class RoomList {
     this.publish({ unread: data });
   }
 
+  private get counted(): UnreadTotals {
+    const unread = [...this.listed].flatMap((id) => this.known.get(id)?.unread_count || []);
+    return { total: unread.reduce((total, count) => total + count, 0), rooms: unread.length };
+  }
+
   private publish(change: Partial<RoomListState> = {}): void {
     const rooms = [...this.listed].flatMap((id) => this.known.get(id) ?? []).sort(byActivity);
-    this.state.set({ ...this.state.get(), rooms, hasMore: this.next !== null, ...change });
+    const hasMore = this.next !== null;
+    const exact = !hasMore && this.isLoaded && { unread: this.counted };
+    this.state.set({ ...this.state.get(), rooms, hasMore, ...change, ...exact });
   }
 }
 

@@ -30,6 +30,7 @@ export class InboxWindow {
   static async open(context: BrowserContext, url: string, token: () => string): Promise<InboxWindow> {
     await context.route('**/token*', (route) => route.fulfill({ json: { token: token() } }));
     const window = new InboxWindow(context, await context.newPage());
+    window.page.setDefaultTimeout(10_000);
     await window.page.goto(url);
     return window;
   }
