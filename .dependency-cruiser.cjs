@@ -3,7 +3,7 @@
  * `index.ts`. `npm run boundaries` checks them, the test command runs it.
  */
 const FEATURES =
-  '^src/(auth|capabilities|docs|health|link-previews|messages|metrics|personal-data|presence|rate-limits|read-receipts|revocations|rooms|storage|uploads|virus-scan)/';
+  '^src/(auth|capabilities|docs|health|link-previews|messages|metrics|personal-data|presence|rate-limits|read-receipts|revocations|rooms|storage|uploads|virus-scan|web-page)/';
 const SPECS = '[.](spec|test)[.]ts$';
 /** Files that speak HTTP or Socket.IO by their nature. */
 const TRANSPORT = [
@@ -16,6 +16,7 @@ const TRANSPORT = [
   '^src/docs/',
   '^src/metrics/(http|socket)-metrics[.]ts$',
   '^src/uploads/multipart[^/]*[.]ts$',
+  '^src/web-page/',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -31,7 +31,7 @@ const E2E = ['<rootDir>/{test/e2e,client/test}/**/*.{spec,test}.ts'];
  * gateway these would only run again.
  */
 const WITHOUT_GATEWAY = [
-  '<rootDir>/(test/e2e|client/test)/(.*[.])?(process|shutdown|http|nodes|overload)[.](.*[.])?spec[.]ts$',
+  '<rootDir>/(test/e2e|client/test)/(.*[.])?(process|shutdown|http|nodes|overload|web-page|demo)[.](.*[.])?spec[.]ts$',
 ];
 
 /** The same end-to-end tests over two nodes with Redis behind a gateway; test/support/topology.ts says what it means. */

@@ -22,6 +22,7 @@ import { Metrics, registerHttpMetrics } from './metrics/index.js';
 import { RateLimits } from './rate-limits/index.js';
 import { RealtimeAdapter } from './realtime/index.js';
 import { Shutdown } from './shutdown/index.js';
+import { registerWebPage } from './web-page/index.js';
 
 /** Milliseconds. Headers that come slower than this are an attack; a body may be a video over a phone. */
 const HEADERS_TIMEOUT = 10_000;
@@ -72,6 +73,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   registerHttpMetrics(fastify, app.get(Metrics));
   registerRequestLog(fastify, await app.resolve(PinoLogger));
   setupDocs(app);
+  await registerWebPage(fastify, config, errors);
 
   app.useWebSocketAdapter(new RealtimeAdapter(app));
   return app;

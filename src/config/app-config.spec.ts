@@ -69,6 +69,9 @@ describe('AppConfig', () => {
     ['S3_BUCKET', 'Chat_Files'],
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://app.galeri.com.tr/path'],
+    ['WEB_ROOT', '/no/such/folder'],
+    ['WEB_ROOT', 'src'],
+    ['WEB_ORIGINS', '*'],
     ['SUPPORT_GALLERY_ID', 'abc'],
     ['FILE_SOURCES', 'bucket-without-prefix'],
     ['DEFAULT_LOCALE', 'de'],
@@ -127,6 +130,10 @@ describe('AppConfig', () => {
 
   it('has no virus scanner where none is named', () => {
     expect(AppConfig.fromEnvironment({ ...valid, CLAMAV_PORT: '3311' }).clamav).toBeUndefined();
+  });
+
+  it('has no page where no folder is named', () => {
+    expect(AppConfig.fromEnvironment({ ...valid, WEB_ORIGINS: 'https://id.galeri' }).webPage).toBeUndefined();
   });
 
   it('accepts gateways by address, range and name', () => {

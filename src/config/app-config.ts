@@ -22,6 +22,8 @@ export class AppConfig {
   readonly logLevel: string;
   readonly defaultLocale: Locale;
   readonly corsOrigins: string[];
+  /** The folder of the page at `/`, and the further origins that the page may talk to; undefined: there is no page. */
+  readonly webPage: { root: string; origins: string[] } | undefined;
   readonly redisUrl: string | undefined;
   readonly supportGalleryId: string | undefined;
   /** True when dealers may send `system` messages too. */
@@ -79,6 +81,7 @@ export class AppConfig {
     this.logLevel = env.LOG_LEVEL;
     this.defaultLocale = env.DEFAULT_LOCALE;
     this.corsOrigins = env.CORS_ORIGINS;
+    this.webPage = env.WEB_ROOT === undefined ? undefined : { root: env.WEB_ROOT, origins: env.WEB_ORIGINS };
     this.redisUrl = env.REDIS_URL;
     this.supportGalleryId = env.SUPPORT_GALLERY_ID;
     this.systemMessagesForAnyone = env.CHAT_SYSTEM_MESSAGES === 'anyone';

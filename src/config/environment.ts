@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import proxyAddress from '@fastify/proxy-addr';
 import {
   customCleanEnv,
@@ -107,6 +108,14 @@ const directories = makeValidator<string[]>((input) => {
   return list;
 });
 
+/** A page as it was built; a path that is not full begins where the service was started. */
+const pageFolder = makeValidator<string>((input) => {
+  if (!existsSync(join(input, 'index.html'))) {
+    throw new EnvError(`"${input}" is not a folder with an index.html`);
+  }
+  return resolve(input);
+});
+
 const int = (min: number, max: number) =>
   makeValidator<number>((input) => {
     const value = /^\d{1,12}$/.test(input) ? Number(input) : Number.NaN;
@@ -165,6 +174,8 @@ const specs = {
   CLAMAV_PORT: int(1, 65_535)({ default: 3310 }),
   CLAMAV_TIMEOUT_SECONDS: int(1, 3600)({ default: 150 }),
   CORS_ORIGINS: origins(),
+  WEB_ROOT: pageFolder({ default: undefined }),
+  WEB_ORIGINS: origins({ default: [] as string[] }),
   DEFAULT_LOCALE: str({ choices: ['tr', 'en'], default: 'tr' }),
   LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info' }),
   SUPPORT_GALLERY_ID: uuid({ default: undefined }),

@@ -1,0 +1,1 @@
+export { registerWebPage } from './web-page.js';
