@@ -1,40 +1,75 @@
 /** What the demo shows: fixed ids, so that tokens and links outlive a restart. The last digits name the kind and the number. */
-const id = (kind: number, number: number): string =>
+export const id = (kind: number, number: number): string =>
   `01940000-0000-7000-8000-${String(kind * 1000 + number).padStart(12, '0')}`;
 const gallery = (number: number): string => id(1, number);
 const user = (number: number): string => id(2, number);
-const vehicle = (number: number): string => id(3, number);
-const offer = (number: number): string => id(4, number);
+export const vehicle = (number: number): string => id(3, number);
+export const offer = (number: number): string => id(4, number);
 
 export const SUPPORT_GALLERY = gallery(5);
 
+const GALLERIES = [
+  { id: gallery(1), name: 'Boğaziçi Otomotiv' },
+  { id: gallery(2), name: 'Ege Galeri' },
+  { id: gallery(3), name: 'Çankaya Motors' },
+  { id: gallery(4), name: 'Şahinler Oto' },
+  { id: SUPPORT_GALLERY, name: 'Pazaryeri Destek' },
+];
+
+export interface Person {
+  userId: string;
+  galleryId: string;
+  firstName: string;
+  lastName: string;
+  role: 'dealer' | 'support' | 'admin';
+}
+
+export const AYSE = person(1, 1, 'Ayşe', 'Yılmaz');
+export const EMRE = person(2, 1, 'Emre', 'Çelik');
+export const MEHMET = person(3, 2, 'Mehmet', 'Öztürk');
+export const IREM = person(4, 2, 'İrem', 'Güneş');
+export const OGUZ = person(5, 3, 'Oğuz', 'Kılıç');
+export const SULE = person(6, 3, 'Şule', 'Aydın');
+export const HUSEYIN = person(7, 4, 'Hüseyin', 'Şahin');
+export const ZEYNEP = person(8, 5, 'Zeynep', 'Doğan', 'support');
+export const DENIZ = person(10, 5, 'Deniz', 'Arslan', 'admin');
+
+const PEOPLE = [AYSE, EMRE, MEHMET, IREM, OGUZ, SULE, HUSEYIN, ZEYNEP, DENIZ];
+
+/** Not a person: messages of other services of the marketplace (role `service`) need a sender too. */
+export const OFFERS_SERVICE = user(9);
+
+export const nameOf = ({ firstName, lastName }: Person): string => `${firstName} ${lastName}`;
+export const galleryNameOf = ({ galleryId }: Person): string =>
+  GALLERIES.find((each) => each.id === galleryId)?.name ?? '';
+
+/** Through whose eyes the demo can be looked at, as its page lists them. */
+export const ACCOUNTS = PEOPLE.map((each) => ({
+  id: each.userId,
+  name: nameOf(each),
+  galleryId: each.galleryId,
+  galleryName: galleryNameOf(each),
+  role: each.role,
+}));
+
 /** The two who talk in the tour: a buyer and the seller of the first offer. */
-export const BUYER = { userId: user(1), galleryId: gallery(1), name: 'Ayşe Yılmaz, Boğaziçi Otomotiv' };
-export const SELLER = { userId: user(3), galleryId: gallery(2), name: 'Mehmet Öztürk, Ege Galeri' };
-export const OFFER = offer(1);
+export const BUYER = AYSE;
+export const SELLER = MEHMET;
 
 type Row = Record<string, string | number | null>;
 
 /** The rows of the marketplace's tables, in the order of their references. */
 export const DEMO_TABLES: Record<string, Row[]> = {
-  galleries: [
-    { id: gallery(1), name: 'Boğaziçi Otomotiv' },
-    { id: gallery(2), name: 'Ege Galeri' },
-    { id: gallery(3), name: 'Çankaya Motors' },
-    { id: gallery(4), name: 'Şahinler Oto' },
-    { id: SUPPORT_GALLERY, name: 'Pazaryeri Destek' },
-  ],
+  galleries: GALLERIES,
   users: [
-    person(1, 1, 'Ayşe', 'Yılmaz'),
-    person(2, 1, 'Emre', 'Çelik'),
-    person(3, 2, 'Mehmet', 'Öztürk'),
-    person(4, 2, 'İrem', 'Güneş'),
-    person(5, 3, 'Oğuz', 'Kılıç'),
-    person(6, 3, 'Şule', 'Aydın'),
-    person(7, 4, 'Hüseyin', 'Şahin'),
-    person(8, 5, 'Zeynep', 'Doğan'),
-    // Not a person: messages of other services of the marketplace (role `service`) need a sender too.
-    { id: user(9), gallery_id: null, first_name: 'Teklif', last_name: 'Servisi', email: null },
+    ...PEOPLE.map((each, index) => ({
+      id: each.userId,
+      gallery_id: each.galleryId,
+      first_name: each.firstName,
+      last_name: each.lastName,
+      email: `kisi${index + 1}@galeri.example`,
+    })),
+    { id: OFFERS_SERVICE, gallery_id: null, first_name: 'Teklif', last_name: 'Servisi', email: null },
   ],
   vehicles: [
     car(1, 2, 'BMW', '320i', '2021 BMW 320i M Sport', 1_850_000),
@@ -60,19 +95,14 @@ export const DEMO_TABLES: Record<string, Row[]> = {
   ],
 };
 
-/** What they have said before the tour begins; sent through the service, as any client sends. */
-export const DEMO_MESSAGES = [
-  {
-    from: BUYER,
-    clientMessageId: id(5, 1),
-    content: 'Merhaba, 320i için 1.775.000 TL teklif verdim. Değerlendirir misiniz?',
-  },
-  { from: SELLER, clientMessageId: id(5, 2), content: 'Merhaba Ayşe Hanım, teklifinizi değerlendiriyorum.' },
-];
-
-function person(number: number, galleryNumber: number, first: string, last: string): Row {
-  const email = `kisi${number}@galeri${galleryNumber}.example`;
-  return { id: user(number), gallery_id: gallery(galleryNumber), first_name: first, last_name: last, email };
+function person(
+  number: number,
+  galleryNumber: number,
+  firstName: string,
+  lastName: string,
+  role: Person['role'] = 'dealer',
+): Person {
+  return { userId: user(number), galleryId: gallery(galleryNumber), firstName, lastName, role };
 }
 
 function car(number: number, owner: number, brand: string, model: string, title: string, price: number): Row {

@@ -1,4 +1,5 @@
-import { BUYER, DEMO_MESSAGES, OFFER, SELLER } from './demo-data.ts';
+import { performAll, TOUR_ROOM } from './demo-talk/index.ts';
+import { BUYER, galleryNameOf, nameOf, SELLER, type Person } from './demo-data.ts';
 import { ROOT } from './settings.ts';
 import { signToken } from './sign.ts';
 
@@ -7,22 +8,20 @@ const TOKEN_HOURS = 24;
 interface Tour {
   /** Where REST begins, with API_PREFIX. */
   api: string;
-  /** Where Socket.IO begins. */
-  socket: string;
+  /** Where everything else begins. */
+  base: string;
   jwtSecret: string;
+  /** Whether there is an inbox at `/`. */
+  page: boolean;
 }
 
-/** Opens the offer's room with what was said in it, through the service itself, and tells what to do next. */
-export async function tour({ api, socket, jwtSecret }: Tour): Promise<string> {
-  const tokenOf = ({ userId, galleryId }: typeof BUYER) =>
+/** Has the people of the demo talk, through the service itself, and tells what to do next. */
+export async function tour({ api, base, jwtSecret, page }: Tour): Promise<string> {
+  const room = await performAll({ api, jwtSecret });
+  const tokenOf = ({ userId, galleryId }: Person) =>
     signToken({ userId, galleryIds: [galleryId], hours: TOKEN_HOURS }, jwtSecret);
   const tokens = { buyer: tokenOf(BUYER), seller: tokenOf(SELLER) };
-  const opening = { roomType: 'offer', offerId: OFFER };
-  const room = (await post(`${api}/chats`, tokens.buyer, opening)).id;
-  for (const { from, ...message } of DEMO_MESSAGES) {
-    // The same clientMessageId at every start: said once.
-    await post(`${api}/chats/${room}/messages`, from === BUYER ? tokens.buyer : tokens.seller, message);
-  }
+  const titleOf = (person: Person) => `${nameOf(person)}, ${galleryNameOf(person)}`;
 
   const curl = (token: string, path: string, rest: string) =>
     `curl -sS -H 'Authorization: Bearer ${token}' ${rest} ${api}/chats${path}`;
@@ -34,16 +33,20 @@ export async function tour({ api, socket, jwtSecret }: Tour): Promise<string> {
   )}`;
   const step = (title: string, line: string) => `\n${title}\n\n${line}\n`;
   return [
-    `\nReady: ${api}/chats, documented at ${socket}/docs. Ctrl-C stops everything; the data stays (--fresh begins anew).\n`,
+    ...(page ? [`\nOpen ${base}/ in two windows, and pick a gallery in each: they talk to each other.`] : []),
+    `\nReady: ${api}/chats, documented at ${base}/docs. Ctrl-C stops everything; the data stays (--fresh begins anew).\n`,
     `Two tokens, good for ${TOKEN_HOURS} hours:`,
-    `\n${BUYER.name} (buyer)\n\n${tokens.buyer}`,
-    `\n${SELLER.name} (seller)\n\n${tokens.seller}`,
+    `\n${titleOf(BUYER)} (buyer)\n\n${tokens.buyer}`,
+    `\n${titleOf(SELLER)} (seller)\n\n${tokens.seller}`,
     `\nPaste these lines into other terminals, as they are.`,
     step(
       '1. The seller listens in the room. What is typed here is sent (Ctrl-C ends it).',
-      listener(socket, tokens.seller, room),
+      listener(base, tokens.seller, room),
     ),
-    step('2. The buyer opens the room of their offer.', `${curl(tokens.buyer, '', json(opening))}; echo`),
+    step(
+      '2. The buyer opens the room of their offer.',
+      `${curl(tokens.buyer, '', json(TOUR_ROOM.subject))}; echo`,
+    ),
     step(
       '3. The buyer writes; it appears at the seller.',
       `${curl(tokens.buyer, `/${room}/messages`, json({ content: 'Ne zaman görebilirim?' }))}; echo`,
@@ -69,15 +72,4 @@ function listener(url: string, token: string, room: string): string {
     `process.stdin.on("data", (line) => socket.emit("send_message", { roomId: "${room}", content: String(line).trim() }))`,
   ].join('; ');
   return `(cd '${ROOT.replaceAll("'", `'\\''`)}' && exec node_modules/.bin/node --input-type=module -e '${program}')`;
-}
-
-async function post(url: string, token: string, body: object): Promise<{ id: string }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.text();
-  if (!response.ok) throw new Error(`POST ${url} answered ${response.status}: ${answer}`);
-  return (JSON.parse(answer) as { data: { id: string } }).data;
 }

@@ -17,6 +17,8 @@ export interface Settings {
   postgresPassword: string;
   /** Kept for good: it stands in the addresses of stored files. */
   objectStorePort: number;
+  /** Stands in the page's settings: a page that is open goes on after a restart. */
+  tokenPort: number;
 }
 
 /** The settings of this checkout, if `scripts/start` has run here. */
@@ -29,15 +31,15 @@ export function writeSettings(settings: Settings): void {
   writeFileSync(SETTINGS, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** The settings of this checkout; chosen at the first call. */
+/** The settings of this checkout; what an earlier version did not choose is chosen at the next call. */
 export async function ensureSettings(): Promise<Settings> {
-  const standing = readSettings();
-  if (standing) return standing;
   const settings = {
     jwtSecret: randomBytes(32).toString('base64url'),
     postgresPort: await freePort(),
     postgresPassword: randomBytes(16).toString('base64url'),
     objectStorePort: await freePort(),
+    tokenPort: await freePort(),
+    ...readSettings(),
   };
   writeSettings(settings);
   return settings;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { SUPPORT_GALLERY } from './demo-data.ts';
 import { tour } from './next-steps.ts';
 import { startObjectStore } from './object-store.ts';
+import { layOutPage } from './page.ts';
 import { freePort, isFree } from './ports.ts';
 import { endServerLeftOver, ensureDatabase, reachableFolder, startPostgres } from './postgres.ts';
 import { commandOf, endStale } from './processes.ts';
@@ -11,6 +12,7 @@ import { seed } from './seed.ts';
 import { MAIN, migrate, SERVICE_PID, startService, untilReady, type Service } from './service.ts';
 import { DATA, ensureSettings, SETTINGS, writeSettings, type Settings } from './settings.ts';
 import { systemUser } from './system-user.ts';
+import { startTokenServer } from './token-server.ts';
 
 const LOCK = join(DATA, 'start.pid');
 const POSTGRES = join(DATA, 'postgres');
@@ -41,14 +43,18 @@ async function main(): Promise<void> {
   const key = keyOf(settings);
   await migrate(database);
   const seeded = await seed(database);
+  const prefix = (process.env.API_PREFIX ?? '').replace(/^\/?|\/$/g, '/').replace(/\/$/, '');
+  const origins = pageOrigins(host, port);
+  const page = seeded && key ? await startPage(settings, key, { origins, api: prefix }) : {};
 
   const service = await startService({
-    CORS_ORIGINS: 'http://localhost:3005,http://localhost:5173',
     LOG_LEVEL: 'info',
     // Nobody is to be told, and who pressed Ctrl-C waits.
     SHUTDOWN_DELAY_SECONDS: '0',
     ...(seeded && { SUPPORT_GALLERY_ID: SUPPORT_GALLERY }),
+    ...page,
     ...filled(process.env),
+    CORS_ORIGINS: origins.join(),
     PORT: String(port),
     HOST: host,
     DATABASE_URL: database,
@@ -59,14 +65,41 @@ async function main(): Promise<void> {
   const base = `http://${['0.0.0.0', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}`;
   await untilReady(base, service);
   endWith(service);
-  const prefix = (process.env.API_PREFIX ?? '').replace(/^\/?|\/$/g, '/').replace(/\/$/, '');
   console.log(
     seeded && key
-      ? await tour({ api: `${base}${prefix}`, socket: base, jwtSecret: key })
+      ? await tour({ api: `${base}${prefix}`, base, jwtSecret: key, page: 'WEB_ROOT' in page })
       : `\nReady: ${base}${prefix}/chats. No demo data here: ${
           seeded ? 'tokens come from the issuer of your key' : 'the database holds galleries of its own'
         }.\n`,
   );
+}
+
+/** Where a browser finds the page: those of CORS_ORIGINS too, or else that of Vite's development server. */
+function pageOrigins(host: string, port: number): string[] {
+  const own = ['localhost', '127.0.0.1', ...(host === '0.0.0.0' ? [] : [host])].map(
+    (name) => `http://${name}:${port}`,
+  );
+  const further = (process.env.CORS_ORIGINS || 'http://localhost:5173').split(',').map((item) => item.trim());
+  return [...new Set([...own, ...further])];
+}
+
+/** Starts what signs the people of the demo in. @returns the settings with which the service has a page at `/` */
+async function startPage(
+  settings: Settings,
+  secret: string,
+  { origins, api }: { origins: string[]; api: string },
+): Promise<NodeJS.ProcessEnv> {
+  const port = (await isFree(settings.tokenPort)) ? settings.tokenPort : await freePort();
+  const tokens = await startTokenServer({ port, secret, origins });
+  stops.unshift(() => tokens.stop());
+  const root = layOutPage({ api, tokenUrl: `${tokens.url}/token`, accountsUrl: `${tokens.url}/accounts` });
+  if (root === undefined) {
+    console.log(
+      'There is no inbox at /, since web/dist is missing: npm run build -w client -w web makes it.',
+    );
+    return {};
+  }
+  return { WEB_ROOT: root, WEB_ORIGINS: tokens.url };
 }
 
 /** Variables that are set but empty count as absent, as they do for the service. */
