@@ -4,11 +4,16 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 # The packages change less often than the sources: this layer is kept as long as the lock file is.
 COPY package.json package-lock.json .npmrc ./
+COPY client/package.json ./client/
+COPY web/package.json ./web/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json nest-cli.json .swcrc ./
 COPY migrations ./migrations
 COPY src ./src
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+COPY client ./client
+COPY web ./web
+# What the inbox is made of is in its files by then.
+RUN npm run build && npm prune --omit=dev --ignore-scripts --workspaces=false
 
 FROM node:24-bookworm-slim AS run
 ENV NODE_ENV=production
@@ -20,6 +25,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# Served when WEB_ROOT is web/dist; its config.json is yours to put there.
+COPY --from=build /app/web/dist ./web/dist
 USER node
 EXPOSE 3005
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
