@@ -11,9 +11,15 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 
 /** The page cannot say anything before it has its texts and its settings. */
 async function start(): Promise<void> {
-  const [config] = await Promise.allSettled([loadConfig(), startI18n()]);
-  if (config.status === 'fulfilled') show(openApp(config.value));
-  else show(<StartFailure error={config.reason} onRetry={() => void start()} />);
+  const texts = startI18n();
+  try {
+    const config = await loadConfig();
+    await texts;
+    show(openApp(config));
+  } catch (error) {
+    await texts;
+    show(<StartFailure error={error} onRetry={() => void start()} />);
+  }
 }
 
 function show(page: ReactNode): void {

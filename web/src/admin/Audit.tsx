@@ -14,7 +14,7 @@ import { useAdministration } from './useAdministration';
 
 /** Who has read which room, newest first. */
 export function Audit() {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'app']);
   const { items, isLoading, hasMore, error, more } = usePages(useAdministration().audit);
   return (
     <div className={classes.page}>
@@ -37,7 +37,7 @@ export function Audit() {
       </Table.ScrollContainer>
       <div role="status" className={classes.note}>
         {isLoading && <Loader size="xs" aria-label={t('app:loading')} />}
-        {!isLoading && error !== undefined && errorText(error, t)}
+        {!isLoading && error !== undefined && errorText(error)}
         {!isLoading && error === undefined && items.length === 0 && t('audit.none')}
       </div>
       {hasMore && !isLoading && (
@@ -58,7 +58,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <Table.Td>{fullName(entry) || entry.user_id}</Table.Td>
       <Table.Td>{t(`audit.actions.${entry.action}`)}</Table.Td>
       <Table.Td>
-        <Link className={classes.link} href={adminHash('rooms', entry.room_id)} aria-label={t('audit.open')}>
+        <Link className={classes.link} href={adminHash('rooms', entry.room_id)}>
           {entry.room_id}
         </Link>
       </Table.Td>

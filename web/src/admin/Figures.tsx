@@ -12,11 +12,11 @@ import { useLiveFigures } from './useLiveFigures';
 
 /** What goes on now, over all servers. */
 export function Figures() {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'app']);
   const { figures, error } = useLiveFigures();
   if (figures !== undefined) return <Shown figures={figures} />;
   if (error === undefined) return <Loader size="sm" m="xl" aria-label={t('app:loading')} />;
-  return <Blank icon={<CircleAlert />} title={errorText(error, t)} role="alert" />;
+  return <Blank icon={<CircleAlert />} title={errorText(error)} role="alert" />;
 }
 
 function Shown({ figures }: { figures: LiveFigures }) {

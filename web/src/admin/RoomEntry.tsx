@@ -14,7 +14,11 @@ export function RoomEntry({ room, isOpen }: { room: AdministeredRoom; isOpen: bo
   const lastTime = room.last_message_at ?? room.created_at;
   return (
     <li>
-      <Link className={classes.entry} href={adminHash('rooms', room.id)} aria-current={isOpen ? 'page' : undefined}>
+      <Link
+        className={classes.entry}
+        href={adminHash('rooms', room.id)}
+        aria-current={isOpen ? 'page' : undefined}
+      >
         <span className={classes.galleries}>
           {nameOf(room.gallery_a_name)} ↔ {nameOf(room.gallery_b_name)}
         </span>

@@ -39,7 +39,7 @@ export function Rooms({ openRoom }: { openRoom: string | undefined }) {
 }
 
 function Finder({ openRoom }: { openRoom: string | undefined }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'app']);
   const [text, setText] = useState('');
   const [type, setType] = useState<(typeof TYPES)[number]>('all');
   const [status, setStatus] = useState<RoomStatus>('active');
@@ -70,7 +70,9 @@ function Finder({ openRoom }: { openRoom: string | undefined }) {
             size="xs"
             aria-label={t('rooms.status')}
             value={status}
-            onChange={(event) => setStatus(STATUSES.find((each) => each === event.currentTarget.value) ?? 'all')}
+            onChange={(event) =>
+              setStatus(STATUSES.find((each) => each === event.currentTarget.value) ?? 'all')
+            }
             data={STATUSES.map((value) => ({ value, label: t(`rooms.statuses.${value}`) }))}
           />
         </div>
@@ -83,7 +85,7 @@ function Finder({ openRoom }: { openRoom: string | undefined }) {
         </ul>
         <div role="status" className={classes.note}>
           {isLoading && <Loader size="xs" aria-label={t('app:loading')} />}
-          {!isLoading && error !== undefined && errorText(error, t)}
+          {!isLoading && error !== undefined && errorText(error)}
           {!isLoading && error === undefined && items.length === 0 && t('rooms.none')}
         </div>
         {hasMore && !isLoading && (

@@ -19,7 +19,7 @@ type Read =
 
 /** A room as it was written, for reading only. */
 export function Transcript({ roomId }: { roomId: string }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'app']);
   const { openRoom } = useAdministration();
   const [read, setRead] = useState<Read>({ status: 'loading' });
 
@@ -41,7 +41,7 @@ export function Transcript({ roomId }: { roomId: string }) {
     case 'loading':
       return <Loader size="sm" m="auto" aria-label={t('app:loading')} />;
     case 'failed':
-      return <Blank icon={<CircleAlert />} title={errorText(read.error, t)} role="alert" />;
+      return <Blank icon={<CircleAlert />} title={errorText(read.error)} role="alert" />;
     case 'ready':
       return <Opened room={read.room} />;
   }
@@ -67,13 +67,13 @@ function Opened({ room }: { room: AdministeredRoomWithMessages }) {
         <ShieldCheck size={15} aria-hidden="true" /> {t('transcript.audited')}
       </p>
       {/* Reached with Tab, so that the arrows scroll it. */}
-      <div className={classes.messages} tabIndex={0} role="region" aria-label={t('transcript.label')}>
+      <div className={classes.messages} tabIndex={0} role="group" aria-label={t('transcript.label')}>
         {hasOlder && (
           <Button variant="subtle" size="xs" loading={isLoading} onClick={older} className={classes.older}>
             {t('transcript.older')}
           </Button>
         )}
-        {error !== undefined && <p role="alert">{errorText(error, t)}</p>}
+        {error !== undefined && <p role="alert">{errorText(error)}</p>}
         {messages.length === 0 && <p className={classes.empty}>{t('transcript.empty')}</p>}
         <ol className={classes.list}>
           {messages.map((message) => (

@@ -18,7 +18,11 @@ export interface RoomQuery {
 }
 
 export interface Administration {
-  findRooms: (query: RoomQuery, cursor: string | undefined, signal: AbortSignal) => Promise<Page<AdministeredRoom>>;
+  findRooms: (
+    query: RoomQuery,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<Page<AdministeredRoom>>;
   /** With its newest messages. It is recorded who asks. */
   openRoom: (roomId: string) => Promise<AdministeredRoomWithMessages>;
   /** Those before a number, oldest first. */
@@ -34,7 +38,9 @@ export function useAdministration(): Administration {
     () => ({
       findRooms: async (query, cursor, signal) => {
         const params = { query: { ...query, ...(cursor !== undefined && { cursor }) } };
-        const { data, pagination } = await rest.answer(rest.api.GET('/chats/admin/rooms', { params, signal }));
+        const { data, pagination } = await rest.answer(
+          rest.api.GET('/chats/admin/rooms', { params, signal }),
+        );
         return { items: data as AdministeredRoom[], next: pagination.next_cursor };
       },
       openRoom: async (roomId) => {
@@ -49,7 +55,9 @@ export function useAdministration(): Administration {
       figures: async () => (await rest.answer(rest.api.GET('/chats/admin/figures'))).data as LiveFigures,
       audit: async (cursor, signal) => {
         const params = { query: cursor === undefined ? {} : { cursor } };
-        const { data, pagination } = await rest.answer(rest.api.GET('/chats/admin/audit', { params, signal }));
+        const { data, pagination } = await rest.answer(
+          rest.api.GET('/chats/admin/audit', { params, signal }),
+        );
         return { items: data as AuditEntry[], next: pagination.next_cursor };
       },
     }),

@@ -35,7 +35,7 @@ export function Begin({ subject, id }: { subject: Subject; id: string | undefine
       {error === undefined ? (
         <Blank icon={<Loader size="sm" />} title={t('begin.opening')} />
       ) : (
-        <Blank icon={<CircleAlert />} title={t('begin.failed')} text={errorText(error, t)} role="alert">
+        <Blank icon={<CircleAlert />} title={t('begin.failed')} text={errorText(error)} role="alert">
           <Button variant="light" onClick={() => navigate(LIST_HASH, { replace: true })}>
             {t('begin.back')}
           </Button>

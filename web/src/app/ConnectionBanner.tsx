@@ -2,6 +2,7 @@ import type { ConnectionState } from '@dealer-messaging/client';
 import { useChat } from '@dealer-messaging/client/react';
 import { Button } from '@mantine/core';
 import { CloudOff } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n';
 import classes from './ConnectionBanner.module.css';
@@ -11,15 +12,17 @@ export function ConnectionBanner() {
   const { t } = useTranslation();
   const { client, connection } = useChat();
   const { status } = connection;
-  const text = useConnectionText(connection);
+  const isOffline = useOffline();
+  const problem = useProblem(connection);
+  const text = isOffline ? t('connection.offline') : problem;
   // Always there, so that a screen reader hears of what comes into it.
   return (
     <div role="status" data-testid="connection" data-status={status} className={classes.place}>
       {text !== undefined && (
-        <div className={classes.banner} data-status={status}>
+        <div className={classes.banner} data-status={isOffline ? 'offline' : status}>
           <CloudOff size={16} aria-hidden="true" />
           <span>{text}</span>
-          {status !== 'connecting' && (
+          {status !== 'connecting' && !isOffline && (
             <Button size="compact-xs" variant="white" color="dark" onClick={() => client.reconnect()}>
               {t('connection.tryNow')}
             </Button>
@@ -30,7 +33,7 @@ export function ConnectionBanner() {
   );
 }
 
-function useConnectionText(connection: ConnectionState): string | undefined {
+function useProblem(connection: ConnectionState): string | undefined {
   const { t } = useTranslation();
   const { clock } = useFormat();
   switch (connection.status) {
@@ -43,4 +46,16 @@ function useConnectionText(connection: ConnectionState): string | undefined {
     case 'closed':
       return t(`connection.${connection.status}`);
   }
+}
+
+/** Without a network the connection may take a while to notice. */
+const useOffline = (): boolean => useSyncExternalStore(listenToNetwork, () => !navigator.onLine);
+
+function listenToNetwork(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
 }

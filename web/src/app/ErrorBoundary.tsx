@@ -12,7 +12,7 @@ interface State {
 
 /** React catches what a part throws while it is shown only through a class. */
 export class ErrorBoundary extends Component<Props, State> {
-  static getDerivedStateFromError(this: void, error: unknown): State {
+  static getDerivedStateFromError(error: unknown): State {
     return { error, failed: true };
   }
 

@@ -13,7 +13,13 @@ type Row = readonly [keys: readonly (readonly string[])[], text: string];
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('help.title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('help.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <div className={classes.groups}>
         {useGroups().map(({ title, rows }) => (
           <section key={title}>

@@ -17,7 +17,8 @@ const PARAMETER = 'as';
 export const accountInAddress = (): string | undefined =>
   new URLSearchParams(window.location.search).get(PARAMETER) ?? undefined;
 
-export const accountAddress = (id: string): string => `./?${new URLSearchParams({ [PARAMETER]: id }).toString()}`;
+export const accountAddress = (id: string): string =>
+  `./?${new URLSearchParams({ [PARAMETER]: id }).toString()}`;
 
 /** A token for who is signed in, as the page's host knows; in a demo for the account of this window. @throws when nobody is */
 export async function fetchToken({ tokenUrl }: AppConfig, account: string | undefined): Promise<string> {
@@ -28,7 +29,9 @@ export async function fetchToken({ tokenUrl }: AppConfig, account: string | unde
 }
 
 export async function loadAccounts(accountsUrl: string): Promise<Account[]> {
-  const { accounts } = (await readJson(new URL(accountsUrl, window.location.href))) as { accounts: Account[] };
+  const { accounts } = (await readJson(new URL(accountsUrl, window.location.href))) as {
+    accounts: Account[];
+  };
   return accounts;
 }
 

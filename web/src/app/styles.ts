@@ -1,5 +1,5 @@
-// Mantine's styles of what the first page shows; a part that is loaded later brings its own. Before the page's own
-// styles, which therefore win. Its order is Mantine's: what a component is built of comes first.
+// Mantine's styles of what the inbox always shows; a part that is rarely needed brings its own. Before the page's own
+// styles, which therefore win. The order is Mantine's: what a component is built of comes first.
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

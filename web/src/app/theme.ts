@@ -33,15 +33,25 @@ export const theme = createTheme({
   // White on it reads well in both schemes.
   primaryShade: { light: 8, dark: 7 },
   black: '#1a2126',
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, sans-serif',
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji"',
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // What opens above the page still belongs to its main part.
+    Portal: { defaultProps: { target: 'main' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 36 } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: true } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { radius: 'md', centered: true } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        // A menu has nothing but its items.
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    Modal: { defaultProps: { radius: 'md', centered: true }, styles: { title: { fontWeight: 650 } } },
   },
 });
 

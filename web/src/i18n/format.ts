@@ -58,7 +58,8 @@ function make(language: string): Format {
 
 /** How many midnights lie between them, where the page is looked at. */
 function daysBefore(then: Date, now: Date): number {
-  const midnight = (day: Date): number => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  const midnight = (day: Date): number =>
+    new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
   // Rounded, since days with a change of the clock are longer or shorter.
   return Math.round((midnight(now) - midnight(then)) / DAY);
 }

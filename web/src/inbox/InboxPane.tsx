@@ -41,11 +41,20 @@ export function InboxPane({ openRoom, owner }: InboxPaneProps) {
       <PaneHeader owner={owner} />
       <div className={classes.tools}>
         <SearchField value={text} onChange={setText} onDown={() => list.current?.focusFirst()} />
-        {!isSearching && <ListFilter onlyUnread={isUnreadOnly} onChange={setUnreadOnly} unread={unread.rooms} />}
+        {!isSearching && (
+          <ListFilter onlyUnread={isUnreadOnly} onChange={setUnreadOnly} unread={unread.rooms} />
+        )}
       </div>
       <div className={classes.list} ref={scroller}>
         {isSearching && <h3 className={classes.part}>{t('search.rooms')}</h3>}
-        <RoomList ref={list} rooms={shown} openRoom={openRoom} hasMore={hasMore} onMore={loadMore} scroller={scroller} />
+        <RoomList
+          ref={list}
+          rooms={shown}
+          openRoom={openRoom}
+          hasMore={hasMore}
+          onMore={loadMore}
+          scroller={scroller}
+        />
         {shown.length === 0 && !hasMore && <NoRooms isSearching={isSearching} onlyUnread={onlyUnread} />}
         {isSearching && (
           <Suspense>

@@ -21,7 +21,10 @@ export function ListFilter({ onlyUnread, onChange, unread }: ListFilterProps) {
       onChange={(value) => onChange(value === 'unread')}
       data={[
         { value: 'all', label: t('filter.all') },
-        { value: 'unread', label: unread > 0 ? `${t('filter.unread')} (${number(unread)})` : t('filter.unread') },
+        {
+          value: 'unread',
+          label: unread > 0 ? `${t('filter.unread')} (${number(unread)})` : t('filter.unread'),
+        },
       ]}
     />
   );

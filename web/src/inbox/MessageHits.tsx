@@ -42,8 +42,10 @@ export default function MessageHits({ text }: { text: string }) {
             <Loader size="xs" aria-hidden="true" /> {t('search.searching')}
           </p>
         )}
-        {!isLoading && error !== undefined && <p className={pane.note}>{errorText(error, t)}</p>}
-        {!isLoading && error === undefined && hits.length === 0 && <p className={pane.note}>{t('search.none')}</p>}
+        {!isLoading && error !== undefined && <p className={pane.note}>{errorText(error)}</p>}
+        {!isLoading && error === undefined && hits.length === 0 && (
+          <p className={pane.note}>{t('search.none')}</p>
+        )}
       </div>
       {hasMore && !isLoading && (
         <Button variant="subtle" size="xs" fullWidth onClick={more}>

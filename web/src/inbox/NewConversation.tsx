@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Opens a conversation about an offer or a vehicle, or with support; the one that stands already is as good. */
 export default function NewConversation({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'app']);
   const [subject, setSubject] = useState<Subject>('offer');
   const { isSupport, begin, isBusy, error } = useBeginning(onClose);
   const [id, setId] = useState('');
@@ -38,7 +38,12 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('create.title')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('create.title')}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <SegmentedControl
@@ -68,7 +73,9 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
           {takesGallery && (
             <TextInput
               label={t('create.otherGalleryId')}
-              description={t(subject === 'vehicle' ? 'create.otherGalleryHint' : 'create.otherGallerySupport')}
+              description={t(
+                subject === 'vehicle' ? 'create.otherGalleryHint' : 'create.otherGallerySupport',
+              )}
               value={otherGalleryId}
               onChange={(event) => setOtherGalleryId(event.currentTarget.value)}
               error={isChecked && wrongGallery && t('create.idWrong')}
@@ -78,7 +85,7 @@ export default function NewConversation({ onClose }: { onClose: () => void }) {
           )}
           {error !== undefined && (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {errorText(error, t)}
+              {errorText(error)}
             </Text>
           )}
           <Group justify="flex-end" gap="sm">

@@ -14,7 +14,7 @@ interface NoRoomsProps {
 
 /** Why there is no conversation in the list. */
 export function NoRooms({ isSearching, onlyUnread }: NoRoomsProps) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'app']);
   const { status, refresh } = useRooms();
   const openDialog = useDialog();
   if (status === 'loading') return <RoomsLoading />;

@@ -46,17 +46,19 @@ export const RoomRow = memo(function RoomRow({ room, isOpen, isReached, onFocus 
         <span className={classes.subject}>
           <RoomSubject room={room} />
         </span>
-        {typing.length > 0 ? (
-          <span className={classes.typing}>{t('row.typing')}</span>
-        ) : (
-          <span className={classes.preview}>{room.last_message_preview ?? t('row.empty')}</span>
-        )}
-        {isUnread && (
-          <span className={classes.unread}>
-            <span aria-hidden="true">{room.unread_count > 99 ? '99+' : room.unread_count}</span>
-            <VisuallyHidden>{t('unread', { count: room.unread_count })}</VisuallyHidden>
-          </span>
-        )}
+        <span className={classes.last}>
+          {typing.length > 0 ? (
+            <span className={classes.typing}>{t('row.typing')}</span>
+          ) : (
+            <span className={classes.preview}>{room.last_message_preview ?? t('row.empty')}</span>
+          )}
+          {isUnread && (
+            <span className={classes.unread}>
+              <span aria-hidden="true">{room.unread_count > 99 ? '99+' : room.unread_count}</span>
+              <VisuallyHidden>{t('unread', { count: room.unread_count })}</VisuallyHidden>
+            </span>
+          )}
+        </span>
       </Link>
     </div>
   );

@@ -7,7 +7,10 @@ import classes from './RoomSubject.module.css';
 
 const ICONS = { offer: Tag, vehicle: CarFront, support: LifeBuoy };
 
-type Subject = Pick<RoomView, 'room_type' | 'vehicle_brand' | 'vehicle_model' | 'vehicle_title' | 'vehicle_price'>;
+type Subject = Pick<
+  RoomView,
+  'room_type' | 'vehicle_brand' | 'vehicle_model' | 'vehicle_title' | 'vehicle_price'
+>;
 
 /** What a room is about: an offer or a vehicle with its price, or support. */
 export function RoomSubject({ room }: { room: Subject }) {

@@ -35,7 +35,9 @@ export function SearchField({ value, onChange, onDown }: SearchFieldProps) {
       autoComplete="off"
       maxLength={200}
       leftSection={<Search size={16} aria-hidden="true" />}
-      rightSection={value !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => onChange('')} />}
+      rightSection={
+        value !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => onChange('')} />
+      }
     />
   );
 }

@@ -4,10 +4,21 @@ import { filterRooms, type Filter } from './filter';
 const ME: Me = { userId: 'u', galleryId: 'mine', role: 'dealer' };
 
 const room = (id: string, about: Partial<RoomView>): RoomView =>
-  ({ id, gallery_a_id: 'mine', gallery_b_id: 'theirs', unread_count: 0, vehicle_title: null, ...about }) as RoomView;
+  ({
+    id,
+    gallery_a_id: 'mine',
+    gallery_b_id: 'theirs',
+    unread_count: 0,
+    vehicle_title: null,
+    ...about,
+  }) as RoomView;
 
 const ROOMS = [
-  room('sahinler', { gallery_b_name: 'Şahinler Oto', vehicle_title: '2018 Ford Focus Titanium', unread_count: 2 }),
+  room('sahinler', {
+    gallery_b_name: 'Şahinler Oto',
+    vehicle_title: '2018 Ford Focus Titanium',
+    unread_count: 2,
+  }),
   room('cankaya', { gallery_b_name: 'Çankaya Motors', vehicle_title: '2020 Audi A4 40 TDI' }),
   room('ege', { gallery_b_name: 'Ege Galeri', last_message_preview: 'Ekspertiz raporu IĞDIR' }),
 ];

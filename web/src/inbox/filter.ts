@@ -10,7 +10,11 @@ export interface Filter {
 }
 
 /** The rooms in which each word of the text stands. */
-export function filterRooms(rooms: readonly RoomView[], { text, onlyUnread, openRoom }: Filter, me: Me | undefined) {
+export function filterRooms(
+  rooms: readonly RoomView[],
+  { text, onlyUnread, openRoom }: Filter,
+  me: Me | undefined,
+) {
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0 && !onlyUnread) return rooms;
   return rooms.filter((room) => {
@@ -21,6 +25,12 @@ export function filterRooms(rooms: readonly RoomView[], { text, onlyUnread, open
 }
 
 const wordsOf = (room: RoomView, me: Me | undefined): string =>
-  [me && otherSide(room, me).name, vehicleName(room), room.vehicle_brand, room.vehicle_model, room.last_message_preview]
+  [
+    me && otherSide(room, me).name,
+    vehicleName(room),
+    room.vehicle_brand,
+    room.vehicle_model,
+    room.last_message_preview,
+  ]
     .filter(Boolean)
     .join(' ');

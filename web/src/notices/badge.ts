@@ -6,7 +6,9 @@ const plain = document.querySelector<HTMLLinkElement>(ICON_LINK)?.href ?? '';
 /** The number of unread messages, where a window is found again among others. */
 export function showUnread(count: number, title: string): void {
   document.title = count > 0 ? `(${shortCount(count)}) ${title}` : title;
-  document.querySelector<HTMLLinkElement>(ICON_LINK)?.setAttribute('href', count > 0 ? iconWith(count) : plain);
+  document
+    .querySelector<HTMLLinkElement>(ICON_LINK)
+    ?.setAttribute('href', count > 0 ? iconWith(count) : plain);
 }
 
 const shortCount = (count: number): string => (count > 99 ? '99+' : String(count));

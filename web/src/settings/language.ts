@@ -5,7 +5,7 @@ import { changeLanguage, LANGUAGE_KEY, LANGUAGES } from '../i18n';
 /** The language of the page, and what changes it; kept in this browser. */
 export function useLanguage(): [string, (language: string) => void] {
   const { i18n } = useTranslation();
-  const [, keep] = useLocalStorage<string>({ key: LANGUAGE_KEY, getInitialValueInEffect: false });
+  const [, keep] = useLocalStorage({ key: LANGUAGE_KEY, getInitialValueInEffect: false });
   const change = (wish: string): void => {
     const language = LANGUAGES.find((known) => known === wish);
     if (language === undefined) return;

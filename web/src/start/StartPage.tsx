@@ -10,7 +10,7 @@ import classes from './StartPage.module.css';
 
 /** Where the demo begins: the choice of whose eyes to look through. */
 export function StartPage({ accountsUrl }: { accountsUrl: string }) {
-  const { t } = useTranslation('start');
+  const { t } = useTranslation(['start', 'app']);
   const { accounts, failed, retry } = useAccounts(accountsUrl);
   return (
     <main className={classes.page}>

@@ -59,7 +59,6 @@ export const admin: Texts<typeof turkish> = {
     what: 'What they did',
     room: 'Room',
     actions: { open_room: 'Opened the room', read_messages: 'Read messages' },
-    open: 'Open the room',
     none: 'There are no entries.',
     more: 'Older entries',
   },

@@ -10,6 +10,7 @@ export const app: Texts<typeof turkish> = {
   connection: {
     connecting: 'Connecting…',
     reconnecting: 'The connection broke at {{time}}. What you write is kept and sent once it is back.',
+    offline: 'There is no internet connection. What you write is kept and sent once it is back.',
     unauthorized: 'Your session could not be verified. Trying again; if this stays, sign in again.',
     closed: 'The connection was closed.',
     tryNow: 'Try now',

@@ -3,7 +3,10 @@ export const admin = {
   title: 'Yönetim',
   back: 'Mesajlara dön',
   parts: { rooms: 'Odalar', figures: 'Canlı durum', audit: 'Denetim kaydı' },
-  forbidden: { title: 'Bu sayfaya yetkiniz yok', text: 'Yönetim yalnızca destek ekibi ve yöneticiler içindir.' },
+  forbidden: {
+    title: 'Bu sayfaya yetkiniz yok',
+    text: 'Yönetim yalnızca destek ekibi ve yöneticiler içindir.',
+  },
   rooms: {
     search: 'Oda bul',
     placeholder: 'Galeri, kişi, araç adı ya da oda numarası',
@@ -54,7 +57,6 @@ export const admin = {
     what: 'Ne yaptı',
     room: 'Oda',
     actions: { open_room: 'Odayı açtı', read_messages: 'Mesaj okudu' },
-    open: 'Odayı aç',
     none: 'Kayıt yok.',
     more: 'Daha eski kayıtlar',
   },

@@ -7,7 +7,9 @@ export const app = {
   loading: 'Yükleniyor…',
   connection: {
     connecting: 'Bağlanılıyor…',
-    reconnecting: 'Bağlantı {{time}} itibarıyla koptu. Yazdıklarınız saklanıyor ve bağlantı gelince gönderilecek.',
+    reconnecting:
+      'Bağlantı {{time}} itibarıyla koptu. Yazdıklarınız saklanıyor ve bağlantı gelince gönderilecek.',
+    offline: 'İnternet bağlantısı yok. Yazdıklarınız saklanıyor ve bağlantı gelince gönderilecek.',
     unauthorized: 'Oturumunuz doğrulanamadı. Yeniden deneniyor; sürerse yeniden giriş yapın.',
     closed: 'Bağlantı kapatıldı.',
     tryNow: 'Şimdi dene',
