@@ -41,24 +41,24 @@ export function useAdministration(): Administration {
         const { data, pagination } = await rest.answer(
           rest.api.GET('/chats/admin/rooms', { params, signal }),
         );
-        return { items: data as AdministeredRoom[], next: pagination.next_cursor };
+        return { items: data, next: pagination.next_cursor };
       },
       openRoom: async (roomId) => {
         const call = rest.api.GET('/chats/admin/rooms/{roomId}', { params: { path: { roomId } } });
-        return (await rest.answer(call)).data as AdministeredRoomWithMessages;
+        return (await rest.answer(call)).data;
       },
       olderMessages: async (roomId, before) => {
         const params = { path: { roomId }, query: { before } };
         const call = rest.api.GET('/chats/admin/rooms/{roomId}/messages', { params });
-        return (await rest.answer(call)).data as MessageView[];
+        return (await rest.answer(call)).data;
       },
-      figures: async () => (await rest.answer(rest.api.GET('/chats/admin/figures'))).data as LiveFigures,
+      figures: async () => (await rest.answer(rest.api.GET('/chats/admin/figures'))).data,
       audit: async (cursor, signal) => {
         const params = { query: cursor === undefined ? {} : { cursor } };
         const { data, pagination } = await rest.answer(
           rest.api.GET('/chats/admin/audit', { params, signal }),
         );
-        return { items: data as AuditEntry[], next: pagination.next_cursor };
+        return { items: data, next: pagination.next_cursor };
       },
     }),
     [rest],

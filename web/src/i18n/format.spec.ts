@@ -23,6 +23,14 @@ describe('shortTime', () => {
   });
 });
 
+describe('clock', () => {
+  it('counts to 24 in both languages', () => {
+    const evening = new Date(2026, 10, 22, 20, 5).toISOString();
+    expect(formatOf('tr').clock(evening)).toBe('20:05');
+    expect(formatOf('en').clock(evening)).toBe('20:05');
+  });
+});
+
 describe('money', () => {
   it('is whole lira, in the way of the language', () => {
     expect(formatOf('tr').money(1_850_000)).toBe('₺1.850.000');

@@ -27,19 +27,23 @@ export function formatOf(language: string): Format {
   return format;
 }
 
+/** English as it is written on this side of the ocean: 24 hours, the day before the month. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
 function make(language: string): Format {
-  const number = new Intl.NumberFormat(language);
-  const money = new Intl.NumberFormat(language, {
+  const locale = localeOf(language);
+  const number = new Intl.NumberFormat(locale);
+  const money = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: 'TRY',
     currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: 0,
   });
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short' });
-  const date = new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit', year: '2-digit' });
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const yesterday = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day');
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: '2-digit' });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const yesterday = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
 
   return {
     number: (value) => number.format(value),
@@ -50,7 +54,7 @@ function make(language: string): Format {
       const then = new Date(time);
       const days = daysBefore(then, new Date());
       if (days <= 0) return clock.format(then);
-      if (days === 1) return yesterday.charAt(0).toLocaleUpperCase(language) + yesterday.slice(1);
+      if (days === 1) return yesterday.charAt(0).toLocaleUpperCase(locale) + yesterday.slice(1);
       return (days < 7 ? weekday : date).format(then);
     },
   };

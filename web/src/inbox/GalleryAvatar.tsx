@@ -39,5 +39,5 @@ const initialsOf = (name: string, language: string): string =>
 function toneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 8) % TONES;
+  return (hash >>> 16) % TONES;
 }
