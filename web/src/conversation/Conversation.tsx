@@ -28,7 +28,7 @@ export interface ConversationProps {
   /** The number of the message to show first. */
   focusSeq?: number | undefined;
   /** Where there is no room for the list beside the conversation. */
-  onBack(): void;
+  onBack: () => void;
 }
 
 /** One room: what was said in it, and where one writes. */
@@ -36,7 +36,11 @@ export function Conversation({ roomId, focusSeq, onBack }: ConversationProps) {
   const view = useRoom(roomId);
   const { me } = useChat();
   if (view.status === 'refused') return <Refused onBack={onBack} />;
-  if (me === undefined || view.room === undefined || (view.status === 'loading' && view.messages.length === 0)) {
+  if (
+    me === undefined ||
+    view.room === undefined ||
+    (view.status === 'loading' && view.messages.length === 0)
+  ) {
     return <Loading onBack={onBack} />;
   }
   return (
@@ -125,7 +129,12 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
             <Panel onClose={closePanel} onChosen={({ seq }) => actions.jumpTo(seq)} />
           </Suspense>
         )}
-        <DialogOf dialog={dialog} onClose={() => setDialog(null)} onRoomClosed={onBack} onNotice={setNotice} />
+        <DialogOf
+          dialog={dialog}
+          onClose={() => setDialog(null)}
+          onRoomClosed={onBack}
+          onNotice={setNotice}
+        />
       </div>
     </ConversationScopeProvider>
   );

@@ -14,7 +14,7 @@ const SHOWN_FOR = 4_000;
 
 interface NoticeLineProps {
   notice: Notice | null;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** What came of an action. A failure stays until it was read. */

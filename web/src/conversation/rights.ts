@@ -36,7 +36,8 @@ export function rightsOn(message: MessageView, scope: ConversationScope): Rights
     react: isOpen && features.reactions,
     edit: isOpen && isOwn && isSaid && features.edits && isWithin(message, limits.edit_window),
     remove: isOpen && isOwn && features.deletions && isWithin(message, limits.delete_window),
-    forward: isSaid && features.forwarding && (message.file_status === null || message.file_status === 'ready'),
+    forward:
+      isSaid && features.forwarding && (message.file_status === null || message.file_status === 'ready'),
     pin: isOpen && features.pins,
   };
 }

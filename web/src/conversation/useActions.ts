@@ -11,17 +11,17 @@ import type { Jump } from './timeline/useTimelineScroll';
 interface ActionsOptions {
   conversation: Room;
   input: RefObject<HTMLTextAreaElement | null>;
-  setDialog(dialog: Dialog): void;
-  setWriting(writing: Writing): void;
-  setNotice(notice: Notice): void;
-  setJump(jump: Jump): void;
+  setDialog: (dialog: Dialog) => void;
+  setWriting: (writing: Writing) => void;
+  setNotice: (notice: Notice) => void;
+  setJump: (jump: Jump) => void;
 }
 
 export function useActions(options: ActionsOptions): ConversationActions {
   const { conversation, input, setDialog, setWriting, setNotice, setJump } = options;
   const { t } = useTranslation('conversation');
   return useMemo(() => {
-    const fail = (error: unknown): void => setNotice({ text: errorText(error, t), isFailure: true });
+    const fail = (error: unknown): void => setNotice({ text: errorText(error), isFailure: true });
     const done = (text: string): void => setNotice({ text, isFailure: false });
     // A menu that is being closed would take the focus back.
     const focusComposer = (): void => {

@@ -1,6 +1,14 @@
 import { Textarea } from '@mantine/core';
 import { Check, Mic, SendHorizontal } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS, type MessageView } from '@dealer-messaging/client';
 import { IconButton } from '../IconButton';
@@ -29,7 +37,7 @@ export interface Writing {
 interface ComposerProps {
   input: RefObject<HTMLTextAreaElement | null>;
   writing: Writing | null;
-  onWritingEnd(): void;
+  onWritingEnd: () => void;
   attachments: Attachments;
 }
 
@@ -75,7 +83,8 @@ export function Composer({ input, writing, onWritingEnd, attachments }: Composer
   };
   const send = (): void => {
     const [first, ...others] = hasFiles ? attachments.take() : [];
-    if (first) conversation.sendFile(first, { ...(words !== '' && { caption: words }), ...(replyTo && { replyTo }) });
+    if (first)
+      conversation.sendFile(first, { ...(words !== '' && { caption: words }), ...(replyTo && { replyTo }) });
     else conversation.send(words, { ...(replyTo && { replyTo }) });
     for (const file of others) conversation.sendFile(file);
     setDraft('');
@@ -89,7 +98,9 @@ export function Composer({ input, writing, onWritingEnd, attachments }: Composer
   };
   const editLast = (): boolean => {
     const { messages } = conversation.state.get();
-    const last = messages.findLast((message) => message.sender_id === me.userId && rightsOn(message, scope).edit);
+    const last = messages.findLast(
+      (message) => message.sender_id === me.userId && rightsOn(message, scope).edit,
+    );
     if (last) actions.edit(last);
     return last !== undefined;
   };
@@ -166,11 +177,16 @@ export function Composer({ input, writing, onWritingEnd, attachments }: Composer
           <IconButton
             label={t(editing ? 'composer.edit.save' : 'composer.send')}
             variant="filled"
+            radius="xl"
             color="var(--mantine-primary-color-filled)"
             disabled={!canSend}
             onClick={submit}
           >
-            {editing ? <Check size={20} aria-hidden="true" /> : <SendHorizontal size={19} aria-hidden="true" />}
+            {editing ? (
+              <Check size={20} aria-hidden="true" />
+            ) : (
+              <SendHorizontal size={19} aria-hidden="true" />
+            )}
           </IconButton>
         )}
       </div>

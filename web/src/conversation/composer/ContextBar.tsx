@@ -9,14 +9,15 @@ import classes from './Composer.module.css';
 interface ContextBarProps {
   message: MessageView;
   kind: 'reply' | 'edit';
-  onCancel(): void;
+  onCancel: () => void;
 }
 
 /** What is answered or changed. */
 export function ContextBar({ message, kind, onCancel }: ContextBarProps) {
   const { t } = useTranslation('conversation');
   const { me } = useScope();
-  const name = message.sender_id === me.userId ? t('message.you') : fullName(message) || t('message.somebody');
+  const name =
+    message.sender_id === me.userId ? t('message.you') : fullName(message) || t('message.somebody');
   const Picture = kind === 'reply' ? Reply : Pencil;
   return (
     <div className={classes.context} role="group" aria-label={t(`composer.${kind}.label`)}>

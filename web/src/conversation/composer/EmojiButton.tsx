@@ -10,7 +10,7 @@ const EmojiPicker = lazy(() => import('./EmojiPicker'));
 interface EmojiButtonProps {
   input: RefObject<HTMLTextAreaElement | null>;
   text: string;
-  onChange(text: string): void;
+  onChange: (text: string) => void;
 }
 
 /** Puts an emoji where the cursor is. */

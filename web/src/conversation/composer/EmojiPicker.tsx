@@ -1,11 +1,11 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EMOJI, type EmojiGroup } from './emoji';
 import { lately, remember } from './latelyUsed';
 import classes from './EmojiPicker.module.css';
 
 interface EmojiPickerProps {
-  onPick(emoji: string): void;
+  onPick: (emoji: string) => void;
 }
 
 const COLUMNS = 8;
@@ -17,6 +17,10 @@ export default function EmojiPicker({ onPick }: EmojiPickerProps) {
   const list = useRef<HTMLDivElement>(null);
   const groups: [EmojiGroup | 'lately', readonly string[]][] = [['lately', recent], ...EMOJI];
   const shown = groups.filter(([, emoji]) => emoji.length > 0);
+
+  useEffect(() => {
+    list.current?.querySelector('button')?.focus();
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];

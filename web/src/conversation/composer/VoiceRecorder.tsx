@@ -11,8 +11,8 @@ import classes from './Composer.module.css';
 const SHOWN_PEAKS = 48;
 
 interface VoiceRecorderProps {
-  onDone(recorded: Recorded): void;
-  onCancel(): void;
+  onDone: (recorded: Recorded) => void;
+  onCancel: () => void;
 }
 
 /** Listens as soon as it is there. */
@@ -82,6 +82,7 @@ export default function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) 
       <IconButton
         label={t('recorder.send')}
         variant="filled"
+        radius="xl"
         color="var(--mantine-primary-color-filled)"
         disabled={!recording}
         onClick={finish}

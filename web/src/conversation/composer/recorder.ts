@@ -10,10 +10,10 @@ export interface Recording {
   /** 0 to 100 each, one every `PEAK_EVERY` milliseconds. */
   readonly peaks: readonly number[];
   /** Seconds. */
-  duration(): number;
-  stop(): Promise<Recorded>;
+  duration: () => number;
+  stop: () => Promise<Recorded>;
   /** Also after `stop`, where there is nothing left to do. */
-  cancel(): void;
+  cancel: () => void;
 }
 
 export const PEAK_EVERY = 100;
@@ -96,7 +96,12 @@ function shortened(peaks: readonly number[]): number[] {
   const step = Math.max(1, peaks.length / MOST_PEAKS);
   const count = Math.min(peaks.length, MOST_PEAKS);
   return Array.from({ length: count }, (_, index) =>
-    Math.max(...peaks.slice(Math.floor(index * step), Math.max(Math.floor(index * step) + 1, Math.floor((index + 1) * step)))),
+    Math.max(
+      ...peaks.slice(
+        Math.floor(index * step),
+        Math.max(Math.floor(index * step) + 1, Math.floor((index + 1) * step)),
+      ),
+    ),
   );
 }
 

@@ -14,10 +14,10 @@ export interface Attachment {
 
 export interface Attachments {
   items: readonly Attachment[];
-  add(files: Iterable<File>): void;
-  remove(id: string): void;
+  add: (files: Iterable<File>) => void;
+  remove: (id: string) => void;
   /** @returns the files; there are none after that */
-  take(): File[];
+  take: () => File[];
 }
 
 /** At once. */

@@ -8,8 +8,8 @@ interface ConfirmDialogProps {
   title: string;
   text: string;
   confirm: string;
-  onConfirm(): Promise<void>;
-  onClose(): void;
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back. */

@@ -14,9 +14,9 @@ export type Dialog = { kind: 'delete' | 'forward' | 'image'; message: MessageVie
 
 interface DialogOfProps {
   dialog: Dialog | null;
-  onClose(): void;
-  onRoomClosed(): void;
-  onNotice(notice: Notice): void;
+  onClose: () => void;
+  onRoomClosed: () => void;
+  onNotice: (notice: Notice) => void;
 }
 
 export function DialogOf(props: DialogOfProps) {

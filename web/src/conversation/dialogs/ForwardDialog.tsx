@@ -12,8 +12,8 @@ import classes from './Dialogs.module.css';
 
 interface ForwardDialogProps {
   message: MessageView;
-  onForward(room: RoomView): void;
-  onClose(): void;
+  onForward: (room: RoomView) => void;
+  onClose: () => void;
 }
 
 /** Chooses the room that a message is passed on to. */
@@ -22,8 +22,11 @@ export default function ForwardDialog({ message, onForward, onClose }: ForwardDi
   const { me } = useScope();
   const { rooms, hasMore, loadMore } = useRooms();
   const [text, setText] = useState('');
-  const wordsOf = (room: RoomView): string => [otherSide(room, me).name, vehicleName(room)].filter(Boolean).join(' ');
-  const found = rooms.filter((room) => room.id !== message.room_id && fold(wordsOf(room)).includes(fold(text.trim())));
+  const wordsOf = (room: RoomView): string =>
+    [otherSide(room, me).name, vehicleName(room)].filter(Boolean).join(' ');
+  const found = rooms.filter(
+    (room) => room.id !== message.room_id && fold(wordsOf(room)).includes(fold(text.trim())),
+  );
 
   return (
     <Modal
@@ -46,7 +49,9 @@ export default function ForwardDialog({ message, onForward, onClose }: ForwardDi
           <li key={room.id}>
             <button type="button" className={classes.room} onClick={() => onForward(room)}>
               <span className={classes.roomName}>{otherSide(room, me).name}</span>
-              <span className={classes.roomSubject}>{vehicleName(room) ?? t(`roomType.${room.room_type}`)}</span>
+              <span className={classes.roomSubject}>
+                {vehicleName(room) ?? t(`roomType.${room.room_type}`)}
+              </span>
             </button>
           </li>
         ))}

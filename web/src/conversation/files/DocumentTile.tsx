@@ -1,4 +1,5 @@
 import { Download, FileSpreadsheet, FileText, Image as ImageIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
@@ -8,7 +9,6 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
   const { t } = useTranslation('media');
   const { bytes } = useFormats();
   const name = message.file_name ?? '';
-  const Picture = pictureOf(message.file_type ?? '');
   return (
     <a
       className={classes.document}
@@ -20,7 +20,7 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
       aria-label={t('document.open', { name })}
     >
       <span className={classes.documentIcon} aria-hidden="true">
-        <Picture size={20} />
+        {pictureOf(message.file_type ?? '')}
       </span>
       <span className={classes.documentWords}>
         <span className={classes.documentName}>{name}</span>
@@ -33,9 +33,9 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
   );
 }
 
-function pictureOf(type: string): typeof FileText {
-  if (type.startsWith('image/')) return ImageIcon;
-  return type.includes('sheet') ? FileSpreadsheet : FileText;
+function pictureOf(type: string): ReactNode {
+  if (type.startsWith('image/')) return <ImageIcon size={20} />;
+  return type.includes('sheet') ? <FileSpreadsheet size={20} /> : <FileText size={20} />;
 }
 
 function endingOf(name: string): string {

@@ -11,7 +11,7 @@ import classes from './Gallery.module.css';
 
 interface GalleryProps {
   start: MessageView;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** The room's images, large: the arrows lead from one to the next. */
@@ -52,7 +52,7 @@ export default function Gallery({ start, onClose }: GalleryProps) {
           download={current.file_name ?? ''}
           target="_blank"
           rel="noopener noreferrer"
-          aria-label={t('document.open', { name: current.file_name })}
+          aria-label={t('document.open', { name: current.file_name ?? '' })}
         >
           <Download size={20} aria-hidden="true" />
         </a>

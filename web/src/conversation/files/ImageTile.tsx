@@ -16,7 +16,7 @@ export function ImageTile({ message, tabIndex }: { message: MessageView; tabInde
       className={classes.image}
       style={box}
       tabIndex={tabIndex}
-      aria-label={t('image.open', { name: message.file_name })}
+      aria-label={t('image.open', { name: message.file_name ?? '' })}
       onClick={() => actions.openImage(message)}
     >
       <img

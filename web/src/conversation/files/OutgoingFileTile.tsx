@@ -32,7 +32,9 @@ export function OutgoingFileTile({ id, file, status }: OutgoingFileTileProps) {
         <span className={classes.documentWords}>
           <span className={classes.documentName}>{file.name}</span>
           <span className={classes.documentMeta}>
-            {status === 'uploading' ? t('upload.percent', { percent, size: bytes(file.size) }) : bytes(file.size)}
+            {status === 'uploading'
+              ? t('upload.percent', { percent, size: bytes(file.size) })
+              : bytes(file.size)}
           </span>
         </span>
         {status === 'uploading' && (
@@ -47,7 +49,12 @@ export function OutgoingFileTile({ id, file, status }: OutgoingFileTileProps) {
         )}
       </div>
       {status === 'uploading' && (
-        <progress className={classes.progress} max={100} value={percent} aria-label={t('upload.progress', { name: file.name })} />
+        <progress
+          className={classes.progress}
+          max={100}
+          value={percent}
+          aria-label={t('upload.progress', { name: file.name })}
+        />
       )}
     </div>
   );

@@ -14,7 +14,7 @@ export function VideoTile({ message, tabIndex }: { message: MessageView; tabInde
   const { message: fresh, refresh } = useFreshFile(message);
   const [isPlaying, setPlaying] = useState(false);
   const box = boxOf(message.media);
-  const label = t('video.play', { name: message.file_name });
+  const label = t('video.play', { name: message.file_name ?? '' });
 
   if (isPlaying) {
     return (
@@ -45,7 +45,7 @@ export function VideoTile({ message, tabIndex }: { message: MessageView; tabInde
       <span className={classes.playMark} aria-hidden="true">
         <Play size={22} />
       </span>
-      {message.media?.duration != null && (
+      {typeof message.media?.duration === 'number' && (
         <span className={classes.length} aria-hidden="true">
           {duration(message.media.duration)}
         </span>

@@ -1,5 +1,4 @@
 import { Download, Pause, Play } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
@@ -9,22 +8,14 @@ import { usePlayback } from './usePlayback';
 import { Waveform } from './Waveform';
 import classes from './Files.module.css';
 
-const SPEEDS = [1, 1.5, 2] as const;
-
 export function VoicePlayer({ message, tabIndex }: { message: MessageView; tabIndex: number }) {
   const { t } = useTranslation('media');
   const { duration: clock, number } = useFormats();
   const { message: fresh, refresh } = useFreshFile(message);
-  const audio = useRef<HTMLAudioElement>(null);
   const sound = soundOf(message);
-  const { isPlaying, position, length, toggle, seek, handlers } = usePlayback(audio, sound.duration);
-  const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>(1);
-
-  const changeSpeed = (): void => {
-    const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
-    setSpeed(next);
-    if (audio.current) audio.current.playbackRate = next;
-  };
+  const { audio, isPlaying, position, length, speed, toggle, seek, changeSpeed, handlers } = usePlayback(
+    sound.duration,
+  );
 
   return (
     <div className={classes.voice} role="group" aria-label={message.file_name ?? t('voice.label')}>
@@ -73,7 +64,7 @@ export function VoicePlayer({ message, tabIndex }: { message: MessageView; tabIn
           target="_blank"
           rel="noopener noreferrer"
           tabIndex={tabIndex}
-          aria-label={t('document.open', { name: message.file_name })}
+          aria-label={t('document.open', { name: message.file_name ?? '' })}
         >
           <Download size={16} aria-hidden="true" />
         </a>

@@ -1,7 +1,8 @@
 import type { FileKind, MessageView } from '@dealer-messaging/client';
 
 /** Before the service has looked into a file, its announced type has to do. */
-export const kindOf = ({ media, file_type }: MessageView): FileKind => media?.kind ?? kindOfType(file_type ?? '');
+export const kindOf = ({ media, file_type }: MessageView): FileKind =>
+  media?.kind ?? kindOfType(file_type ?? '');
 
 export function kindOfType(type: string): FileKind {
   if (type.startsWith('image/')) return 'image';

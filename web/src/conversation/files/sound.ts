@@ -10,7 +10,7 @@ export interface Sound {
 
 /** What the recorder said counts until the service has listened itself. */
 export function soundOf({ media, metadata }: MessageView): Sound {
-  const said = metadata?.['voice'] as { duration: number; waveform: number[] } | undefined;
+  const said = metadata?.voice as { duration: number; waveform: number[] } | undefined;
   return {
     isVoice: said !== undefined,
     duration: media?.duration ?? said?.duration ?? 0,
@@ -20,12 +20,12 @@ export function soundOf({ media, metadata }: MessageView): Sound {
 
 const BARS = 44;
 
-/** As many bars as there is room for, 0 to 100 each. */
+/** As many bars as there is room for, 0 to 100 each; quiet sounds as high as loud ones. */
 export function barsOf(waveform: readonly number[], count = BARS): number[] {
-  if (waveform.length === 0) return Array.from({ length: count }, () => 0);
+  const loudest = Math.max(1, ...waveform);
   return Array.from({ length: count }, (_, bar) => {
     const from = Math.floor((bar * waveform.length) / count);
     const to = Math.max(from + 1, Math.floor(((bar + 1) * waveform.length) / count));
-    return Math.max(...waveform.slice(from, to));
+    return (Math.max(0, ...waveform.slice(from, to)) / loudest) * 100;
   });
 }

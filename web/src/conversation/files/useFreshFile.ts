@@ -6,7 +6,7 @@ interface FreshFile {
   /** The message with links that work. */
   message: MessageView;
   /** For a link that did not work: it may have ended. Asks for another one, once. */
-  refresh(): void;
+  refresh: () => void;
 }
 
 /** Links to files last for an hour; a page may be open for days. */

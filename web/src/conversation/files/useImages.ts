@@ -7,14 +7,16 @@ interface Images {
   current: MessageView;
   older: MessageView | undefined;
   newer: MessageView | undefined;
-  goTo(message: MessageView): void;
+  goTo: (message: MessageView) => void;
 }
 
 /** The images around one: those that are loaded, and older ones as one comes near them. */
 export function useImages(start: MessageView): Images {
   const { conversation } = useScope();
   const [current, setCurrent] = useState(start);
-  const [images, setImages] = useState(() => inOrder([...conversation.state.get().messages.filter(isShowable), start]));
+  const [images, setImages] = useState(() =>
+    inOrder([...conversation.state.get().messages.filter(isShowable), start]),
+  );
   const index = images.findIndex(({ id }) => id === current.id);
   const oldest = images[0]?.seq;
   const isAtOldest = index === 0;

@@ -1,29 +1,38 @@
-import { useState, type RefObject } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 
 export interface Playback {
+  audio: RefObject<HTMLAudioElement | null>;
   isPlaying: boolean;
   /** Seconds. */
   position: number;
   length: number;
-  toggle(): void;
-  seek(position: number): void;
+  /** 1 is as it was said. */
+  speed: number;
+  toggle: () => void;
+  seek: (position: number) => void;
+  /** To the next one. */
+  changeSpeed: () => void;
   handlers: {
-    onPlay(): void;
-    onPause(): void;
-    onEnded(): void;
-    onTimeUpdate(): void;
-    onDurationChange(): void;
+    onPlay: () => void;
+    onPause: () => void;
+    onEnded: () => void;
+    onTimeUpdate: () => void;
+    onDurationChange: () => void;
   };
 }
+
+const SPEEDS = [1, 1.5, 2];
 
 /** One at a time. */
 let playing: HTMLAudioElement | null = null;
 
 /** @param known seconds, where they are known: recordings of browsers do not say their length */
-export function usePlayback(audio: RefObject<HTMLAudioElement | null>, known: number): Playback {
+export function usePlayback(known: number): Playback {
+  const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [position, setPosition] = useState(0);
   const [heard, setHeard] = useState(0);
+  const [speed, setSpeed] = useState(1);
   const length = known > 0 ? known : heard;
 
   const toggle = (): void => {
@@ -38,12 +47,21 @@ export function usePlayback(audio: RefObject<HTMLAudioElement | null>, known: nu
     if (audio.current) audio.current.currentTime = to;
   };
 
+  const changeSpeed = (): void => {
+    const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
+    setSpeed(next);
+    if (audio.current) audio.current.playbackRate = next;
+  };
+
   return {
+    audio,
     isPlaying,
     position: Math.min(position, length || position),
     length,
     toggle,
     seek,
+    speed,
+    changeSpeed,
     handlers: {
       onPlay: () => {
         if (playing !== audio.current) playing?.pause();

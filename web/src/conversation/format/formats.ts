@@ -4,11 +4,11 @@ import { formatOf, type Format } from '../../i18n/format';
 /** How times, sizes and amounts are written in a conversation. */
 export interface Formats extends Format {
   /** Bugün, Dün, 12 Kasım 2026 */
-  day(iso: string): string;
+  day: (iso: string) => string;
   /** 1,2 MB */
-  bytes(size: number): string;
+  bytes: (size: number) => string;
   /** 1:05 */
-  duration(seconds: number): string;
+  duration: (seconds: number) => string;
 }
 
 /** The formats of the page's language. */

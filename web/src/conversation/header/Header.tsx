@@ -15,9 +15,9 @@ export type PanelKind = 'search' | 'media' | 'pins';
 interface HeaderProps {
   room: RoomView;
   view: RoomState;
-  onBack(): void;
-  onPanel(panel: PanelKind): void;
-  onCloseRoom(): void;
+  onBack: () => void;
+  onPanel: (panel: PanelKind) => void;
+  onCloseRoom: () => void;
 }
 
 export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps) {
@@ -66,7 +66,11 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
           {isOpen && (
             <>
               <Menu.Divider />
-              <Menu.Item color="var(--mantine-color-error)" leftSection={<Trash2 {...icon} />} onClick={onCloseRoom}>
+              <Menu.Item
+                color="var(--mantine-color-error)"
+                leftSection={<Trash2 {...icon} />}
+                onClick={onCloseRoom}
+              >
                 {t('close.action')}
               </Menu.Item>
             </>

@@ -45,7 +45,8 @@ export function StatusLine({ view, galleryId }: StatusLineProps) {
 function lastSeenOf(people: Iterable<PresenceView>, galleryId: string): string | null {
   let last: string | null = null;
   for (const { gallery_id, last_seen_at } of people) {
-    if (gallery_id === galleryId && last_seen_at !== null && (last === null || last_seen_at > last)) last = last_seen_at;
+    if (gallery_id === galleryId && last_seen_at !== null && (last === null || last_seen_at > last))
+      last = last_seen_at;
   }
   return last;
 }

@@ -8,6 +8,8 @@ import { useScope } from '../scope';
 import { focusMessage } from './focusMessage';
 import { useRowHandlers } from './rowHandlers';
 
+const CLOSING = ['mousedown', 'touchstart'];
+
 interface MessageMenuProps {
   message: MessageView;
   rights: Rights;
@@ -18,7 +20,7 @@ interface MessageMenuProps {
 /** Drawn only while it is open. */
 export function MessageMenu({ message, rights, children }: MessageMenuProps) {
   const { t } = useTranslation('conversation');
-  const { actions } = useScope();
+  const { me, actions } = useScope();
   const { open, close } = useRowHandlers();
   const isPinned = message.pinned_at !== null;
   const icon = { size: 16, 'aria-hidden': true } as const;
@@ -29,7 +31,15 @@ export function MessageMenu({ message, rights, children }: MessageMenuProps) {
   };
 
   return (
-    <Menu opened onClose={onClose} position="bottom-end" width={210} returnFocus={false}>
+    <Menu
+      opened
+      onClose={onClose}
+      position={message.sender_gallery_id === me.galleryId ? 'bottom-end' : 'bottom-start'}
+      width={210}
+      returnFocus={false}
+      // Not by keys, as by default: the one that has opened it is still on its way up.
+      clickOutsideEvents={CLOSING}
+    >
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown aria-label={t('actions.label')}>
         {rights.reply && (
@@ -70,7 +80,11 @@ export function MessageMenu({ message, rights, children }: MessageMenuProps) {
           </Menu.Item>
         )}
         {rights.remove && (
-          <Menu.Item color="var(--mantine-color-error)" leftSection={<Trash2 {...icon} />} onClick={() => actions.askToDelete(message)}>
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<Trash2 {...icon} />}
+            onClick={() => actions.askToDelete(message)}
+          >
             {t('actions.remove')}
           </Menu.Item>
         )}

@@ -7,7 +7,7 @@ import classes from './Message.module.css';
 /** The offer that a message tells of, as it stood then. */
 export function offerOf({ message_type, metadata }: MessageView): OfferSnapshot | null {
   if (message_type !== 'offer_update') return null;
-  return (metadata?.['offer'] as OfferSnapshot | undefined) ?? null;
+  return (metadata?.offer as OfferSnapshot | undefined) ?? null;
 }
 
 const KNOWN = ['pending', 'accepted', 'rejected', 'withdrawn', 'expired', 'countered'] as const;

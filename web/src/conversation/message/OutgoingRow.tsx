@@ -64,7 +64,7 @@ function Unsent({ message }: { message: OutgoingMessage }) {
   return (
     <div className={classes.unsent} data-failed={isFailed || undefined}>
       <span role={isFailed ? 'alert' : undefined}>
-        {isFailed ? t('outgoing.failed', { reason: errorText(error, t) }) : t('outgoing.waiting')}
+        {isFailed ? t('outgoing.failed', { reason: errorText(error) }) : t('outgoing.waiting')}
       </span>
       {isFailed && (
         <button type="button" onClick={() => conversation.retry(clientMessageId)}>

@@ -2,7 +2,11 @@
 export function focusMessage(seq: number): void {
   requestAnimationFrame(() => {
     const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body && activeElement.closest('[data-seq]') === null) {
+    if (
+      activeElement !== null &&
+      activeElement !== document.body &&
+      activeElement.closest('[data-seq]') === null
+    ) {
       return;
     }
     document.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });

@@ -8,10 +8,10 @@ export interface Overlay {
 
 export interface RowHandlers {
   /** The keyboard is at this message now. */
-  activate(seq: number): void;
-  open(overlay: Overlay): void;
-  close(): void;
-  onFlashed(): void;
+  activate: (seq: number) => void;
+  open: (overlay: Overlay) => void;
+  close: () => void;
+  onFlashed: () => void;
 }
 
 const Handlers = createContext<RowHandlers | undefined>(undefined);

@@ -27,7 +27,7 @@ function hrefOf(link: string): string | null {
   return URL.canParse(address) ? new URL(address).href : null;
 }
 
-const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|[\u200d\ufe0f\s])+$/u;
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|\p{M}|\u200d|\s)+$/u;
 /** So many stand alone and large. */
 const MOST_EMOJI = 3;
 

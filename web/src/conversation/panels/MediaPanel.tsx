@@ -17,8 +17,8 @@ import classes from './Panels.module.css';
 const KINDS: readonly FileKind[] = ['image', 'video', 'audio', 'document'];
 
 interface MediaPanelProps {
-  onClose(): void;
-  onChosen(message: MessageView): void;
+  onClose: () => void;
+  onChosen: (message: MessageView) => void;
 }
 
 /** The files of the room, newest first. */
@@ -83,7 +83,7 @@ function Picture({ message, onChosen }: FileProps) {
       <button
         type="button"
         className={classes.picture}
-        aria-label={t(isImage ? 'image.open' : 'video.goTo', { name: message.file_name })}
+        aria-label={t(isImage ? 'image.open' : 'video.goTo', { name: message.file_name ?? '' })}
         onClick={() => (isImage ? actions.openImage(message) : onChosen(message))}
       >
         {url !== null && <img src={url} alt="" loading="lazy" />}

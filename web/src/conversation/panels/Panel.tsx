@@ -6,7 +6,7 @@ import classes from './Panels.module.css';
 
 interface PanelProps {
   title: string;
-  onClose(): void;
+  onClose: () => void;
   children: ReactNode;
 }
 

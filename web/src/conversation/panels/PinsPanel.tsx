@@ -11,8 +11,8 @@ import { Panel } from './Panel';
 import classes from './Panels.module.css';
 
 interface PinsPanelProps {
-  onClose(): void;
-  onChosen(message: MessageView): void;
+  onClose: () => void;
+  onChosen: (message: MessageView) => void;
 }
 
 export default function PinsPanel({ onClose, onChosen }: PinsPanelProps) {

@@ -14,8 +14,8 @@ import { useRoomSearch } from './useRoomSearch';
 import classes from './Panels.module.css';
 
 interface SearchPanelProps {
-  onClose(): void;
-  onChosen(message: FoundMessage['message']): void;
+  onClose: () => void;
+  onChosen: (message: FoundMessage['message']) => void;
 }
 
 /** Milliseconds without a key before it searches. */
@@ -39,7 +39,9 @@ export default function SearchPanel({ onClose, onChosen }: SearchPanelProps) {
           placeholder={t('search.placeholder')}
           leftSection={<Search size={16} aria-hidden="true" />}
           rightSection={
-            text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => setText('')} />
+            text !== '' && (
+              <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => setText('')} />
+            )
           }
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -64,7 +66,7 @@ export default function SearchPanel({ onClose, onChosen }: SearchPanelProps) {
   );
 
   function noteOf(): string {
-    if (error !== null) return errorText(error, t);
+    if (error !== null) return errorText(error);
     if (query === '') return t('search.hint');
     if (isSearching) return found.length === 0 ? t('search.searching') : '';
     return found.length === 0 ? t('search.none', { query }) : '';

@@ -6,7 +6,7 @@ interface Media {
   files: readonly MessageView[];
   isLoading: boolean;
   hasMore: boolean;
-  loadMore(): void;
+  loadMore: () => void;
 }
 
 /** The room's files of one kind, page by page. */

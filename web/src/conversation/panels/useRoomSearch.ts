@@ -15,7 +15,7 @@ export interface RoomSearch {
   hasMore: boolean;
   /** Null: none. */
   error: unknown;
-  loadMore(): void;
+  loadMore: () => void;
 }
 
 const NOTHING: Result = { query: '', found: [], next: null, error: null };
@@ -63,5 +63,9 @@ export function useRoomSearch(query: string): RoomSearch {
 }
 
 /** Another search may have begun meanwhile. */
-const continued = (now: Result, query: string, page: { items: FoundMessage[]; next: string | null }): Result =>
+const continued = (
+  now: Result,
+  query: string,
+  page: { items: FoundMessage[]; next: string | null },
+): Result =>
   now.query === query ? { ...now, found: [...now.found, ...page.items], next: page.next, error: null } : now;

@@ -23,7 +23,7 @@ interface TimelineProps {
   room: RoomView;
   /** The message to go to, until it has flashed. */
   jump: Jump | null;
-  onFlashed(): void;
+  onFlashed: () => void;
 }
 
 export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
@@ -42,7 +42,11 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
   const scroll = useTimelineScroll({ loaded, items, isAtEnd: atEnd, newSeq, jump });
   const { list, toEnd } = scroll;
   const lastOther = lastOfOthers(messages, me.galleryId);
-  useReading(conversation, lastOther?.read_at === null ? lastOther.seq : null, atEnd && scroll.isEndInView === true);
+  useReading(
+    conversation,
+    lastOther?.read_at === null ? lastOther.seq : null,
+    atEnd && scroll.isEndInView === true,
+  );
   const roving = useRovingMessage({ messages, list, scroller, onLeave: actions.focusComposer });
   const { activeSeq, activate } = roving;
 
@@ -60,7 +64,9 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
     (item: TimelineItem, index: number) => {
       const { startsDay, startsGroup } = placeOf(item, items[index - 1], me.userId);
       if (isOutgoing(item)) {
-        return <OutgoingRow key={keyOf(item)} message={item} startsDay={startsDay} startsGroup={startsGroup} />;
+        return (
+          <OutgoingRow key={keyOf(item)} message={item} startsDay={startsDay} startsGroup={startsGroup} />
+        );
       }
       return (
         <MessageRow

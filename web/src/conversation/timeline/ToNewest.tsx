@@ -5,7 +5,7 @@ import classes from './Timeline.module.css';
 
 interface ToNewestProps {
   unread: number;
-  onClick(): void;
+  onClick: () => void;
 }
 
 export function ToNewest({ unread, onClick }: ToNewestProps) {

@@ -8,7 +8,7 @@ export const isOutgoing = (item: TimelineItem): item is OutgoingMessage => 'clie
 
 /** Stays the same when a message is acknowledged, so that its row stays too. */
 export const keyOf = (item: TimelineItem): string =>
-  isOutgoing(item) ? item.clientMessageId : `${item.client_message_id ?? item.id}`;
+  isOutgoing(item) ? item.clientMessageId : (item.client_message_id ?? item.id);
 
 /** Where a message stands among its neighbours. */
 export interface Place {
@@ -49,7 +49,10 @@ export function indexOfSeq(messages: readonly MessageView[], seq: number): numbe
 }
 
 /** The last message of the other gallery. */
-export function lastOfOthers(messages: readonly MessageView[], ownGalleryId: string): MessageView | undefined {
+export function lastOfOthers(
+  messages: readonly MessageView[],
+  ownGalleryId: string,
+): MessageView | undefined {
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];
     if (message !== undefined && message.sender_gallery_id !== ownGalleryId) return message;

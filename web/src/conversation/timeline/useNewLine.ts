@@ -39,8 +39,9 @@ function seenBefore(messages: readonly MessageView[], unread: number, me: Me): n
   return (loaded[0]?.seq ?? 0) - 1;
 }
 
-const isUnread = ({ sender_gallery_id, read_at }: MessageView, me: Me): boolean =>
-  sender_gallery_id !== me.galleryId && read_at === null;
+/** What was deleted before it was read stays unread for good. */
+const isUnread = ({ sender_gallery_id, read_at, deleted_at }: MessageView, me: Me): boolean =>
+  sender_gallery_id !== me.galleryId && read_at === null && deleted_at === null;
 
 function firstOfOthers(messages: readonly MessageView[], fromSeq: number, me: Me): number | null {
   const from = indexOfSeq(messages, fromSeq);

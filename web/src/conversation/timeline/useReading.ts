@@ -17,7 +17,8 @@ export function useReading(conversation: Room, lastUnread: number | null, isEndI
   }, [isConnected]);
 
   useEffect(() => {
-    if (!isConnected || !isAttended || !isEndInView || lastUnread === null || asked.current === lastUnread) return;
+    if (!isConnected || !isAttended || !isEndInView || lastUnread === null || asked.current === lastUnread)
+      return;
     asked.current = lastUnread;
     conversation.markRead().catch(() => {
       // Tried again with the next message, or when the window is looked at again.

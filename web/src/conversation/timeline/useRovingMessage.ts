@@ -6,8 +6,8 @@ import { indexOfSeq } from './rows';
 export interface RovingMessage {
   /** The number of the message that the keyboard is at. */
   activeSeq: number | null;
-  activate(seq: number): void;
-  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
+  activate: (seq: number) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 interface RovingOptions {
@@ -15,7 +15,7 @@ interface RovingOptions {
   list: RefObject<VirtualizerHandle | null>;
   scroller: RefObject<HTMLElement | null>;
   /** Beyond the newest message. */
-  onLeave(): void;
+  onLeave: () => void;
 }
 
 /** One goes through the messages with the arrows, as through one control. */

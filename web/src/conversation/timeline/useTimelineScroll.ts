@@ -5,7 +5,7 @@ import { indexOfSeq, isOutgoing, type TimelineItem } from './rows';
 import type { LoadedWindow } from './useWindow';
 
 /** Pixels below the newest message, where "is typing" is shown. */
-export const FOOT = 28;
+export const FOOT = 24;
 /** Pixels from the end that still count as being there. */
 const NEAR_END = 60;
 /** Pixels from an edge at which more is loaded. */
@@ -32,9 +32,9 @@ export interface TimelineScroll {
   list: RefObject<VirtualizerHandle | null>;
   /** Undefined until the list has been measured. */
   isEndInView: boolean | undefined;
-  onScroll(): void;
-  onResize(): void;
-  toEnd(): void;
+  onScroll: () => void;
+  onResize: () => void;
+  toEnd: () => void;
 }
 
 /** Keeps the end in view for who is there, the place for who reads above, and loads what comes into reach. */
