@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me, RoomView } from '@dealer-messaging/client';
+import type { Me, MessageView, RoomView } from '@dealer-messaging/client';
 import { useChat, useRoom, type OpenRoom } from '@dealer-messaging/client/react';
 import { Composer, type Writing } from './composer/Composer';
 import { useAttachments } from './composer/useAttachments';
@@ -98,10 +98,16 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
   }, [jump, isReady, conversation, actions]);
 
   const onFlashed = useCallback(() => setJump(null), []);
+  const closeNotice = useCallback(() => setNotice(null), []);
   const endWriting = useCallback(() => setWriting(null), []);
   const closePanel = (): void => {
     setPanel(null);
     actions.focusComposer();
+  };
+  const goTo = ({ seq }: MessageView): void => {
+    actions.jumpTo(seq);
+    // There it lies over the conversation.
+    if (window.matchMedia('(max-width: 47.99em)').matches) setPanel(null);
   };
   const Panel = panel === null ? null : PANELS[panel];
 
@@ -117,7 +123,7 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
             onCloseRoom={() => setDialog({ kind: 'close' })}
           />
           <Timeline view={view} room={room} jump={jump} onFlashed={onFlashed} />
-          <NoticeLine notice={notice} onClose={() => setNotice(null)} />
+          <NoticeLine notice={notice} onClose={closeNotice} />
           {isOpen ? (
             <Composer input={input} writing={writing} onWritingEnd={endWriting} attachments={attachments} />
           ) : (
@@ -126,7 +132,7 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
         </DropZone>
         {Panel && (
           <Suspense fallback={null}>
-            <Panel onClose={closePanel} onChosen={({ seq }) => actions.jumpTo(seq)} />
+            <Panel onClose={closePanel} onChosen={goTo} />
           </Suspense>
         )}
         <DialogOf

@@ -9,21 +9,22 @@ export interface Notice {
   isFailure: boolean;
 }
 
-/** Milliseconds. */
+/** Milliseconds; who reads of a failure may have to think about it. */
 const SHOWN_FOR = 4_000;
+const FAILURE_SHOWN_FOR = 12_000;
 
 interface NoticeLineProps {
   notice: Notice | null;
   onClose: () => void;
 }
 
-/** What came of an action. A failure stays until it was read. */
+/** What came of an action. */
 export function NoticeLine({ notice, onClose }: NoticeLineProps) {
   const { t } = useTranslation('conversation');
 
   useEffect(() => {
-    if (notice === null || notice.isFailure) return undefined;
-    const timer = setTimeout(onClose, SHOWN_FOR);
+    if (notice === null) return undefined;
+    const timer = setTimeout(onClose, notice.isFailure ? FAILURE_SHOWN_FOR : SHOWN_FOR);
     return () => clearTimeout(timer);
   }, [notice, onClose]);
 

@@ -27,7 +27,7 @@ export default function ConfirmDialog({ title, text, confirm, onConfirm, onClose
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button color="red" loading={isBusy} data-autofocus onClick={onYes}>
+        <Button color="red.8" loading={isBusy} data-autofocus onClick={onYes}>
           {confirm}
         </Button>
       </div>

@@ -17,7 +17,6 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
       target="_blank"
       rel="noopener noreferrer"
       tabIndex={tabIndex}
-      aria-label={t('document.open', { name })}
     >
       <span className={classes.documentIcon} aria-hidden="true">
         {pictureOf(message.file_type ?? '')}
@@ -28,7 +27,7 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
           {[endingOf(name), bytes(message.file_size ?? 0)].filter(Boolean).join(' · ')}
         </span>
       </span>
-      <Download size={18} className={classes.download} aria-hidden="true" />
+      <Download size={18} className={classes.download} role="img" aria-label={t('document.download')} />
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import { FileText, Mic, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { OutgoingMessage } from '@dealer-messaging/client';
+import type { OutgoingFile, OutgoingMessage } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
 import { useScope } from '../scope';
 import { kindOfType } from './fileKind';
@@ -8,54 +8,70 @@ import classes from './Files.module.css';
 
 interface OutgoingFileTileProps {
   id: string;
-  file: NonNullable<OutgoingMessage['file']>;
+  file: OutgoingFile;
   status: OutgoingMessage['status'];
 }
 
 /** A file on its way: how far it is, and a way to take it back. */
 export function OutgoingFileTile({ id, file, status }: OutgoingFileTileProps) {
   const { t } = useTranslation('media');
-  const { bytes } = useFormats();
-  const { conversation } = useScope();
+  const isUploading = status === 'uploading';
+  const isPicture = file.localUrl !== null && kindOfType(file.type) === 'image';
   const percent = Math.round(file.progress * 100);
-  const kind = kindOfType(file.type);
-  const Picture = kind === 'audio' ? Mic : FileText;
   return (
     <div className={classes.outgoing}>
-      {kind === 'image' && file.localUrl !== null && (
-        <img className={classes.outgoingImage} src={file.localUrl} alt="" />
+      {isPicture ? (
+        <img className={classes.outgoingImage} src={file.localUrl ?? undefined} alt={file.name} />
+      ) : (
+        <Described file={file} percent={isUploading ? percent : null} />
       )}
-      <div className={classes.document} data-flat>
-        <span className={classes.documentIcon} aria-hidden="true">
-          <Picture size={20} />
-        </span>
-        <span className={classes.documentWords}>
-          <span className={classes.documentName}>{file.name}</span>
-          <span className={classes.documentMeta}>
-            {status === 'uploading'
-              ? t('upload.percent', { percent, size: bytes(file.size) })
-              : bytes(file.size)}
-          </span>
-        </span>
-        {status === 'uploading' && (
-          <button
-            type="button"
-            className={classes.cancel}
-            aria-label={t('upload.cancel', { name: file.name })}
-            onClick={() => conversation.discard(id)}
-          >
-            <X size={16} aria-hidden="true" />
-          </button>
-        )}
-      </div>
-      {status === 'uploading' && (
-        <progress
-          className={classes.progress}
-          max={100}
-          value={percent}
-          aria-label={t('upload.progress', { name: file.name })}
-        />
+      {isUploading && (
+        <>
+          <Cancel id={id} name={file.name} isOnPicture={isPicture} />
+          <progress
+            className={classes.progress}
+            max={100}
+            value={percent}
+            aria-label={t('upload.progress', { name: file.name })}
+          />
+        </>
       )}
     </div>
+  );
+}
+
+/** @param percent null: it is not being uploaded */
+function Described({ file, percent }: { file: OutgoingFile; percent: number | null }) {
+  const { t } = useTranslation('media');
+  const { bytes } = useFormats();
+  const size = bytes(file.size);
+  return (
+    <div className={classes.document} data-outgoing>
+      <span className={classes.documentIcon} aria-hidden="true">
+        {kindOfType(file.type) === 'audio' ? <Mic size={20} /> : <FileText size={20} />}
+      </span>
+      <span className={classes.documentWords}>
+        <span className={classes.documentName}>{file.name}</span>
+        <span className={classes.documentMeta}>
+          {percent === null ? size : t('upload.percent', { percent, size })}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+function Cancel({ id, name, isOnPicture }: { id: string; name: string; isOnPicture: boolean }) {
+  const { t } = useTranslation('media');
+  const { conversation } = useScope();
+  return (
+    <button
+      type="button"
+      className={classes.cancel}
+      data-on-picture={isOnPicture || undefined}
+      aria-label={t('upload.cancel', { name })}
+      onClick={() => conversation.discard(id)}
+    >
+      <X size={16} aria-hidden="true" />
+    </button>
   );
 }

@@ -46,7 +46,7 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
           <Search size={20} aria-hidden="true" />
         </IconButton>
       )}
-      <Menu position="bottom-end" width={220}>
+      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <IconButton label={t('header.menu')}>
             <EllipsisVertical size={20} aria-hidden="true" />

@@ -37,6 +37,8 @@ export function MessageMenu({ message, rights, children }: MessageMenuProps) {
       position={message.sender_gallery_id === me.galleryId ? 'bottom-end' : 'bottom-start'}
       width={210}
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      hideDetached={false}
       // Not by keys, as by default: the one that has opened it is still on its way up.
       clickOutsideEvents={CLOSING}
     >

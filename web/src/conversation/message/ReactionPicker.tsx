@@ -37,7 +37,7 @@ export function ReactionPicker({ message, children }: ReactionPickerProps) {
   };
 
   return (
-    <Popover opened onDismiss={onClose} position="top" trapFocus shadow="md">
+    <Popover opened onDismiss={onClose} position="top" hideDetached={false} trapFocus shadow="md">
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown p={6} aria-label={t('actions.react')}>
         {showsAll ? (

@@ -11,7 +11,7 @@ export const media: Texts<typeof turkish> = {
     play: 'Play the video: {{name}}',
     goTo: 'Go to the message of the video: {{name}}',
   },
-  document: { open: 'Download the file: {{name}}' },
+  document: { open: 'Download the file: {{name}}', download: 'Download' },
   voice: {
     label: 'Voice message',
     play: 'Play',

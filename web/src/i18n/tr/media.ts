@@ -9,7 +9,7 @@ export const media = {
     play: 'Videoyu oynat: {{name}}',
     goTo: 'Videonun mesajına git: {{name}}',
   },
-  document: { open: 'Dosyayı indir: {{name}}' },
+  document: { open: 'Dosyayı indir: {{name}}', download: 'İndir' },
   voice: {
     label: 'Sesli mesaj',
     play: 'Oynat',
