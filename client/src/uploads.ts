@@ -152,8 +152,9 @@ function postWatched(
       if (lengthComputable) progress(loaded / total);
     });
     request.addEventListener('load', () => {
-      const retryAfter = request.getResponseHeader('retry-after');
-      const answered = new Headers(retryAfter === null ? {} : { 'retry-after': retryAfter });
+      // Asked for by its name, one that the store does not show would make the browser complain.
+      const retryAfter = /^retry-after: *(\d+)/im.exec(request.getAllResponseHeaders())?.[1];
+      const answered = new Headers(retryAfter === undefined ? {} : { 'retry-after': retryAfter });
       resolve({ status: request.status, headers: answered, body: request.responseText });
     });
     request.addEventListener('error', fail('NETWORK', 'The upload broke off'));

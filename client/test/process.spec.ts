@@ -36,7 +36,7 @@ it('a program of a few lines neither loses nor doubles a message when the servic
     program.stdout.resume();
     expect(await ended).toEqual([0, null]);
 
-    const { rows } = await db.query<{ seq: number; content: string }>(
+    const { rows } = await db.query<{ seq: string; content: string }>(
       'SELECT seq, content FROM chat_messages WHERE room_id = $1 ORDER BY seq',
       [roomId],
     );

@@ -1,5 +1,5 @@
 import { toChatError } from '../errors.js';
-import type { RoomContext } from './room.js';
+import type { RoomContext } from './room-context.js';
 
 /** Milliseconds: before a join that failed is tried again, and before a room that nobody looks at is left. */
 const JOIN_PAUSE = 500;

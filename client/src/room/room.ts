@@ -7,17 +7,12 @@ import type {
   SyncAnswer,
   SyncPosition,
 } from '../../../src/contracts/index.js';
-import type { Connection } from '../connection/connection.js';
-import type { Me } from '../connection/tokens.js';
 import { toChatError } from '../errors.js';
-import type { Outbox } from '../outbox/outbox.js';
-import type { Presence } from '../presence.js';
 import { keepSame, Value } from '../readable.js';
-import type { RoomList } from '../room-list.js';
-import type { Uploads } from '../uploads.js';
 import { Attendance } from './attendance.js';
 import { OwnTyping } from './own-typing.js';
-import { type RoomCalls } from './room-calls.js';
+import type { RoomCalls } from './room-calls.js';
+import type { RoomContext } from './room-context.js';
 import { RoomLog } from './room-log.js';
 import { RoomPages } from './room-pages.js';
 import { Sending, type OutgoingMessage, type SendFileOptions, type SendOptions } from './sending.js';
@@ -42,19 +37,6 @@ export interface RoomState {
   online: readonly string[];
   /** Every message of one's own gallery up to this `seq` is read. */
   readUpTo: number;
-}
-
-/** What rooms share. */
-export interface RoomContext {
-  connection: Connection;
-  outbox: Outbox;
-  uploads: Uploads;
-  presence: Presence;
-  list: RoomList;
-  calls: RoomCalls;
-  me: () => Me | undefined;
-  /** Brings the room up to date. */
-  catchUp: (roomId: string) => void;
 }
 
 /** Events of several nodes can cross: what is missing is given this long to arrive by itself, in milliseconds. */
