@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
@@ -21,7 +21,8 @@ export default function Gallery({ start, onClose }: GalleryProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { current, older, newer, goTo } = useImages(start);
 
-  useEffect(() => {
+  // While it stands in the page, it gives the focus back when it is closed.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();

@@ -16,7 +16,8 @@ interface OutgoingFileTileProps {
 export function OutgoingFileTile({ id, file, status }: OutgoingFileTileProps) {
   const { t } = useTranslation('media');
   const isUploading = status === 'uploading';
-  const isPicture = file.localUrl !== null && kindOfType(file.type) === 'image';
+  // One that failed may be no picture at all.
+  const isPicture = status !== 'failed' && file.localUrl !== null && kindOfType(file.type) === 'image';
   const percent = Math.round(file.progress * 100);
   return (
     <div className={classes.outgoing}>

@@ -33,7 +33,9 @@ export function Header({ room, view, onBack, onPanel, onCloseRoom }: HeaderProps
       <IconButton label={t('header.back')} className={classes.back} onClick={onBack}>
         <ArrowLeft size={22} aria-hidden="true" />
       </IconButton>
-      <GalleryAvatar name={name} />
+      <span className={classes.avatar}>
+        <GalleryAvatar name={name} />
+      </span>
       <div className={classes.words}>
         <h2 className={classes.name}>{name}</h2>
         <p className={classes.subject}>

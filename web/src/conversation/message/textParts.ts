@@ -5,7 +5,7 @@ export interface TextPart {
 }
 
 /** A link ends before the signs that close a sentence. */
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]}'…]/giu;
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'’…]/giu;
 
 export function partsOf(text: string): TextPart[] {
   const parts: TextPart[] = [];

@@ -102,8 +102,7 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
           tabIndex={0}
           onKeyDown={roving.onKeyDown}
         >
-          <div className={classes.filler} />
-          {items.length === 0 && !view.hasOlder && <EmptyRoom />}
+          {items.length === 0 ? <EmptyRoom /> : <div className={classes.filler} />}
           <Virtualizer
             key={loaded.id}
             ref={list}
