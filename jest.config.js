@@ -62,7 +62,7 @@ export default {
   // Milliseconds; two nodes, Redis and a gateway take some to start.
   testTimeout: 15_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client/src}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client/src,web/src}/**/*.spec.ts'] },
     {
       ...withServers,
       displayName: 'integration',

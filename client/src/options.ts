@@ -9,8 +9,8 @@ export interface ChatClientOptions {
   getToken: () => string | Promise<string>;
   /** One of several galleries of the token; by default its first. */
   galleryId?: string;
-  /** Language of error messages, for example `tr`. */
-  locale?: string;
+  /** Language of error messages, for example `tr`; a function where it can change. */
+  locale?: string | (() => string);
   /** Where unsent messages are kept; by default IndexedDB, and the memory where there is none. */
   outbox?: OutboxStorage;
   /** How files go: straight to the object store, or through the service where browsers do not reach the store. */

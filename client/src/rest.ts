@@ -17,16 +17,12 @@ export class Rest {
   readonly api: Client<paths>;
   readonly url: string;
   private readonly tokens: Tokens;
-  private readonly headers: Record<string, string>;
+  private readonly options: ChatClientOptions;
 
   constructor(options: ChatClientOptions, tokens: Tokens) {
-    const { galleryId, locale } = options;
     this.url = endpointsOf(options).rest;
     this.tokens = tokens;
-    this.headers = {
-      ...(galleryId !== undefined && { 'x-gallery-id': galleryId }),
-      ...(locale !== undefined && { 'accept-language': locale }),
-    };
+    this.options = options;
     this.api = createApi<paths>({ baseUrl: this.url, fetch: (request) => this.fetch(request) });
   }
 
@@ -44,7 +40,12 @@ export class Rest {
 
   /** Headers that say who asks. */
   async identity(): Promise<Record<string, string>> {
-    return { ...this.headers, authorization: `Bearer ${await this.tokens.current()}` };
+    const { galleryId, locale } = this.options;
+    return {
+      authorization: `Bearer ${await this.tokens.current()}`,
+      ...(galleryId !== undefined && { 'x-gallery-id': galleryId }),
+      ...(locale !== undefined && { 'accept-language': typeof locale === 'string' ? locale : locale() }),
+    };
   }
 
   private async fetch(request: Request): Promise<Response> {

@@ -163,8 +163,8 @@ export class RoomList {
   }
 
   private get counted(): UnreadTotals {
-    const unread = [...this.listed].flatMap((id) => this.known.get(id)?.unread_count || []);
-    return { total: unread.reduce((total, count) => total + count, 0), rooms: unread.length };
+    const unread = [...this.listed].map((id) => this.known.get(id)?.unread_count ?? 0);
+    return { total: unread.reduce((total, count) => total + count, 0), rooms: unread.filter(Boolean).length };
   }
 
   private publish(change: Partial<RoomListState> = {}): void {

@@ -57,7 +57,7 @@ describe('files in the inbox', () => {
       const gallery = theirs.page.getByRole('dialog');
       await gallery.getByRole('img', { name: 'Ön taraf' }).waitFor();
       await eventually(
-        () => theirs.page.evaluate<number>("document.querySelector('[role=dialog] img').naturalWidth"),
+        () => theirs.page.evaluate<number>("document.querySelector('dialog img').naturalWidth"),
         (width) => width === 640,
       );
       await theirs.page.keyboard.press('Escape');

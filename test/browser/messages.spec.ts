@@ -70,7 +70,10 @@ describe('what can be done with a message, seen from both sides', () => {
     await ours.choose(question(ours), 'Sabitle');
     await theirs.button('Konuşmanın işlemleri').click();
     await theirs.page.getByRole('menuitem', { name: 'Sabitlenen mesajlar' }).click();
-    await theirs.page.getByRole('complementary').getByText('Fiyatta pazarlık olur mu?').waitFor();
+    await theirs.page
+      .getByRole('region', { name: 'Sabitlenen mesajlar' })
+      .getByText('Fiyatta pazarlık olur mu?')
+      .waitFor();
   });
 
   it('is passed on to another conversation', async () => {
@@ -94,8 +97,7 @@ describe('what can be done with a message, seen from both sides', () => {
     const { ours, send, seller } = await asked();
     await send(seller, 'IŞIKLI İLAN bugün yayında');
     await ours.message('IŞIKLI İLAN').waitFor();
-    await ours.button('Konuşmanın işlemleri').click();
-    await ours.page.getByRole('menuitem', { name: 'Konuşmada ara' }).click();
+    await ours.button('Konuşmada ara').click();
     const field = ours.page.getByRole('searchbox', { name: 'Bu konuşmada ara' });
     // The index follows about a second behind.
     await eventually(

@@ -7,6 +7,9 @@ import type { RoomListState } from '../room-list.js';
 import type { Room, RoomState } from '../room/room.js';
 import { useChatClient } from './provider.js';
 
+/** Milliseconds: a row that is scrolled past is not looked at. */
+const GLANCE = 200;
+
 /** What it holds now; the component follows it. */
 export const useReadable = <T>(readable: Readable<T>): T =>
   useSyncExternalStore(readable.subscribe, readable.get, readable.get);
@@ -71,7 +74,14 @@ export function useTyping(roomId: string): {
 /** Who of the other gallery is online, and who is typing, without opening the room: for the rows of a list. */
 export function usePresence(roomId: string): { online: readonly string[]; typing: readonly string[] } {
   const room = useChatClient().room(roomId);
-  useEffect(() => room.watch(), [room]);
+  useEffect(() => {
+    let release: (() => void) | undefined;
+    const timer = setTimeout(() => (release = room.watch()), GLANCE);
+    return () => {
+      clearTimeout(timer);
+      release?.();
+    };
+  }, [room]);
   const online = useReadablePart(room.state, (state) => state.online);
   const typing = useReadablePart(room.state, (state) => state.typing);
   return useMemo(() => ({ online, typing }), [online, typing]);

@@ -22,7 +22,7 @@ export function openApp(config: AppConfig): ReactNode {
   const client = createChatClient({
     url: config.api,
     getToken: () => fetchToken(config, account),
-    locale: i18next.language,
+    locale: () => i18next.language,
   });
   return (
     <ChatProvider client={client}>

@@ -10,7 +10,7 @@ interface IconButtonProps
 /** A button that is only a picture; what it does is said to who cannot see it, and to who points at it. */
 export function IconButton({ label, children, ...button }: IconButtonProps) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={label} disabled={button['aria-expanded'] === true}>
       <ActionIcon type="button" aria-label={label} {...button}>
         {children}
       </ActionIcon>

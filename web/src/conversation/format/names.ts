@@ -9,19 +9,22 @@ interface Named {
 export const fullName = ({ first_name, last_name }: Named): string =>
   [first_name, last_name].filter((part) => part !== null && part !== '').join(' ');
 
+type Sides = Pick<RoomView, 'gallery_a_id' | 'gallery_b_id' | 'gallery_a_name' | 'gallery_b_name'>;
+type Subject = Pick<RoomView, 'vehicle_brand' | 'vehicle_model' | 'vehicle_title'>;
+
 export interface Side {
   galleryId: string;
   name: string | null;
 }
 
 /** The gallery that is talked to. */
-export const otherSide = (room: RoomView, me: Me): Side =>
+export const otherSide = (room: Sides, me: Me): Side =>
   room.gallery_a_id === me.galleryId
     ? { galleryId: room.gallery_b_id, name: room.gallery_b_name }
     : { galleryId: room.gallery_a_id, name: room.gallery_a_name };
 
 /** What the room is about; null where no vehicle is known. */
-export function vehicleName(room: RoomView): string | null {
+export function vehicleName(room: Subject): string | null {
   const makeAndModel = [room.vehicle_brand, room.vehicle_model].filter(Boolean).join(' ');
   return room.vehicle_title ?? (makeAndModel || null);
 }

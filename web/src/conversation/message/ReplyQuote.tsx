@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReplyPreview } from '@dealer-messaging/client';
 import { fullName } from '../format/names';
@@ -15,9 +16,9 @@ export function ReplyQuote({ reply, tabIndex }: { reply: ReplyPreview; tabIndex?
       type="button"
       className={classes.quote}
       tabIndex={tabIndex}
-      aria-label={t('message.replyTo', { name, text })}
       onClick={() => actions.jumpTo(reply.seq)}
     >
+      <VisuallyHidden>{t('message.replyTo')}</VisuallyHidden>
       <span className={classes.quoteName}>{name}</span>
       <span className={classes.quoteText}>{text}</span>
     </button>

@@ -39,7 +39,7 @@ export const conversation: Texts<typeof turkish> = {
     forwarded: 'Forwarded',
     edited: 'edited',
     pinned: 'Pinned',
-    replyTo: 'Go to the message this replies to. {{name}}: {{text}}',
+    replyTo: 'Go to the message this replies to:',
     reaction_one: '{{emoji}}, {{count}} person',
     reaction_other: '{{emoji}}, {{count}} people',
   },

@@ -37,7 +37,7 @@ export const conversation = {
     forwarded: 'İletildi',
     edited: 'düzenlendi',
     pinned: 'Sabitlendi',
-    replyTo: 'Yanıtlanan mesaja git. {{name}}: {{text}}',
+    replyTo: 'Yanıtlanan mesaja git:',
     reaction_one: '{{emoji}}, {{count}} kişi',
     reaction_other: '{{emoji}}, {{count}} kişi',
   },
