@@ -15,15 +15,16 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     public?: boolean;
-    onlyRole?: Role;
+    onlyRoles?: readonly Role[];
   }
 }
 
 /** Marks a route under /chats that needs no token. */
 export const Public = (): MethodDecorator & ClassDecorator => RouteConfig({ public: true });
 
-/** Marks a route that is for callers of one role alone: 403 ROLE_FORBIDDEN to others, before their body is read. */
-export const OnlyRole = (role: Role): MethodDecorator & ClassDecorator => RouteConfig({ onlyRole: role });
+/** Marks a route that is for callers of these roles alone: 403 ROLE_FORBIDDEN to others, before their body is read. */
+export const OnlyRole = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
+  RouteConfig({ onlyRoles: roles });
 
 /** The caller of a REST request, as the authentication hook found it. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
@@ -52,8 +53,8 @@ export function registerHttpAuthentication(
     if (requested !== undefined && !isUuid(requested)) throw AppError.invalid('x-gallery-id', 'isUuid');
     checkIds(request.params);
     request.principal = await authenticator.actFor(claims, requested, 'x-gallery-id');
-    const { onlyRole } = request.routeOptions.config;
-    if (onlyRole !== undefined && onlyRole !== request.principal.role) throw new AppError('ROLE_FORBIDDEN');
+    const { onlyRoles } = request.routeOptions.config;
+    if (onlyRoles?.includes(request.principal.role) === false) throw new AppError('ROLE_FORBIDDEN');
   };
 
   fastify.decorateRequest('principal', null);
