@@ -14,6 +14,7 @@ import { RoomAccess, toRoomView } from '../rooms/index.js';
 import type { ListMessagesQuery } from './dto/list-messages.query.js';
 import { MessageViews } from './message-view.js';
 import { MessagesRepository } from './messages.repository.js';
+import { seqPage, type SeqPage } from './seq-page.js';
 
 export interface HistoryPage {
   messages: MessageView[];
@@ -78,12 +79,12 @@ export class HistoryService {
     roomId: string,
     principal: Principal,
     { kind, before = Number.MAX_SAFE_INTEGER, limit = LIMITS.messagesPerPageDefault }: FilesWanted,
-  ): Promise<{ messages: MessageView[]; pagination: SeqPagination }> {
+  ): Promise<SeqPage> {
     const kinds = kind === undefined ? FILE_KINDS : [kind];
     const slice = await this.messages.findFiles(roomId, principal.galleryId, kinds, before, limit + 1);
     const { rows } = await this.found(slice, roomId, principal);
     const messages = await this.views.many(rows.slice(0, limit).reverse());
-    return this.bySeq(messages, limit, rows.length > limit);
+    return seqPage(messages, limit, rows.length > limit);
   }
 
   private async page(
@@ -107,7 +108,7 @@ export class HistoryService {
   ): Promise<HistoryPage> {
     const slice = await this.messages.findAfter(roomId, principal.galleryId, seq, limit + 1);
     const { rows } = await this.found(slice, roomId, principal);
-    return this.bySeq(await this.views.many(rows.slice(0, limit)), limit, rows.length > limit);
+    return seqPage(await this.views.many(rows.slice(0, limit)), limit, rows.length > limit);
   }
 
   private async before(
@@ -118,21 +119,7 @@ export class HistoryService {
   ): Promise<HistoryPage> {
     const slice = await this.messages.findBefore(roomId, principal.galleryId, seq, limit + 1);
     const { rows } = await this.found(slice, roomId, principal);
-    return this.bySeq(await this.views.many(rows.slice(-limit)), limit, rows.length > limit);
-  }
-
-  private bySeq(
-    messages: MessageView[],
-    limit: number,
-    hasMore: boolean,
-  ): HistoryPage & { pagination: SeqPagination } {
-    const pagination: SeqPagination = {
-      limit,
-      has_more: hasMore,
-      first_seq: messages[0]?.seq ?? null,
-      last_seq: messages.at(-1)?.seq ?? null,
-    };
-    return { messages, pagination };
+    return seqPage(await this.views.many(rows.slice(-limit)), limit, rows.length > limit);
   }
 
   /** The statements answer nothing when there is no access; this tells why. */

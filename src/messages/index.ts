@@ -1,3 +1,4 @@
+export { AnyRoomHistory, type Stretch } from './any-room-history.service.js';
 export { type MediaFacts } from './chat-message.entity.js';
 export { LONGEST_LINK } from './first-link.js';
 export { isMessageContent } from './message-content.js';
@@ -11,4 +12,5 @@ export { MessageChanged, MessageSent } from './messages.events.js';
 export { MessagesModule } from './messages.module.js';
 export { type MessageRow } from './messages.repository.js';
 export { linkOf } from './preview-promises.js';
+export { type SeqPage } from './seq-page.js';
 export { SyncService } from './sync.service.js';

@@ -4,6 +4,7 @@ import { JobsModule } from '../jobs/index.js';
 import { RoomsModule } from '../rooms/index.js';
 import { StorageModule } from '../storage/index.js';
 import { UploadsModule } from '../uploads/index.js';
+import { AnyRoomHistory } from './any-room-history.service.js';
 import { ChatMessage } from './chat-message.entity.js';
 import { FileMessagesController } from './file-messages.controller.js';
 import { ForwardingService } from './forwarding.service.js';
@@ -30,6 +31,7 @@ import { SyncService } from './sync.service.js';
     SendRules,
     MessagesService,
     HistoryService,
+    AnyRoomHistory,
     SyncService,
     ForwardingService,
     MessageSender,
@@ -37,6 +39,6 @@ import { SyncService } from './sync.service.js';
     MessageChangesRepository,
     MessageChanges,
   ],
-  exports: [MessageSender, MessageChanges, HistoryService, SyncService],
+  exports: [MessageSender, MessageChanges, HistoryService, AnyRoomHistory, SyncService],
 })
 export class MessagesModule {}

@@ -182,10 +182,8 @@ export class MessagesRepository {
     return this.history(sql.FIND_ONE, [roomId, galleryId, messageId]);
   }
 
-  async open(roomId: string, galleryId: string, limit: number): Promise<OpenedRoom | undefined> {
-    const found = await this.database.query<OpenedRow>(sql.OPEN, [roomId, galleryId, limit]);
-    const room = found.at(-1)?.room;
-    return room ? { room: roomRowOf(room), rows: found.filter(isMessage) } : undefined;
+  open(roomId: string, galleryId: string, limit: number): Promise<OpenedRoom | undefined> {
+    return this.opened(sql.OPEN, [roomId, galleryId, limit]);
   }
 
   /** Those of `ids` that were not deleted and stand in active rooms of the gallery, in no order. */
@@ -260,6 +258,25 @@ export class MessagesRepository {
       added: messages.filter((row) => row.seq > seq).sort((one, other) => one.seq - other.seq),
       changed: messages.filter((row) => row.seq <= seq).sort((one, other) => one.rev - other.rev),
     };
+  }
+
+  /** These three are for who may read any room, and give undefined only when there is none of this id. */
+  openAny(roomId: string, limit: number): Promise<OpenedRoom | undefined> {
+    return this.opened(sql.OPEN_ANY, [roomId, limit]);
+  }
+
+  findAnyAfter(roomId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_ANY_AFTER, [roomId, seq, limit]);
+  }
+
+  findAnyBefore(roomId: string, seq: number, limit: number): Promise<HistorySlice | undefined> {
+    return this.history(sql.FIND_ANY_BEFORE, [roomId, seq, limit]);
+  }
+
+  private async opened(statement: Statement, values: unknown[]): Promise<OpenedRoom | undefined> {
+    const found = await this.database.query<OpenedRow>(statement, values);
+    const room = found.at(-1)?.room;
+    return room ? { room: roomRowOf(room), rows: found.filter(isMessage) } : undefined;
   }
 
   private async history(statement: Statement, values: unknown[]): Promise<HistorySlice | undefined> {

@@ -1,12 +1,7 @@
 import { marketplace, type Statement } from '../database/index.js';
 import { enqueueEach } from '../jobs/index.js';
-import { roomWithNames } from '../rooms/index.js';
 import { MESSAGE, SENDER } from './message-columns.js';
-
-/** The room, if the caller's gallery may look into it. */
-const accessible = (room: string, gallery: string): string => `
-  SELECT id, first_seq, last_seq FROM chat_rooms
-  WHERE id = ${room} AND is_active AND ${gallery}::uuid IN (gallery_a_id, gallery_b_id)`;
+import { accessible, anyRoom, following, opened, preceding, slice } from './room-slices.js';
 
 /**
  * Authorises the sender, takes the room's next number, bumps the room and inserts the message, all in one statement:
@@ -174,53 +169,42 @@ export const FIND_FILES: Statement = {
 };
 
 /**
- * The messages whose numbers lie from `first` to `last`, each fetched by its number. Numbers have no gaps from the first kept one on, so this is
- * as exact as a range; but the planner, which cannot know how few rows a range of parameters holds, would settle on
- * reading the whole room. LIMIT 1 keeps it from joining the room as a whole.
- */
-const numbered = (first: string, last: string): string => `
-  LEFT JOIN LATERAL (
-    SELECT one.* FROM generate_series((${first})::bigint, (${last})::bigint) AS n(seq) CROSS JOIN LATERAL (
-      SELECT * FROM chat_messages c WHERE c.room_id = room.id AND c.seq = n.seq LIMIT 1
-    ) one
-  ) m ON true ${SENDER}`;
-
-const slice = (first: string, last: string): string => `
-  WITH room AS (${accessible('$1', '$2')})
-  SELECT room.first_seq AS room_first_seq, room.last_seq AS room_last_seq, ${MESSAGE}
-  FROM room ${numbered(first, last)}
-  ORDER BY m.seq`;
-
-/**
  * $1 room, $2 gallery, $3 page, $4 limit. A page is a range of numbers counted back from the newest, so page 10,000
  * costs what page 1 costs. A row without a message when the page is empty.
  */
 export const FIND_PAGE: Statement = {
   name: 'messages_find_page',
   text: slice(
+    accessible('$1', '$2'),
     'GREATEST(room.last_seq - $3::bigint * $4::bigint, 0) + 1',
     'room.last_seq - ($3::bigint - 1) * $4::bigint',
   ),
 };
 
 /** $1 room, $2 gallery, $3 limit: the newest messages, and beside the newest of them, as `room`, the room with its names. */
-export const OPEN: Statement = {
-  name: 'messages_open',
-  text: `
-    WITH room AS (${accessible('$1', '$2')})
-    SELECT CASE WHEN m.seq IS NULL OR m.seq = room.last_seq THEN to_jsonb(named) END AS room, ${MESSAGE}
-    FROM room CROSS JOIN LATERAL (${roomWithNames('room.id')}) named
-    ${numbered('GREATEST(room.last_seq - $3::bigint, 0) + 1', 'room.last_seq')}
-    ORDER BY m.seq`,
-};
+export const OPEN: Statement = { name: 'messages_open', text: opened(accessible('$1', '$2'), '$3') };
 
 /** $1 room, $2 gallery, $3 seq, $4 limit: the messages that follow. */
 export const FIND_AFTER: Statement = {
   name: 'messages_find_after',
-  text: slice(
-    'GREATEST($3::bigint, room.first_seq - 1) + 1',
-    'LEAST(GREATEST($3::bigint, room.first_seq - 1) + $4::bigint, room.last_seq)',
-  ),
+  text: following(accessible('$1', '$2'), '$3', '$4'),
+};
+
+/** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
+export const FIND_BEFORE: Statement = {
+  name: 'messages_find_before',
+  text: preceding(accessible('$1', '$2'), '$3', '$4'),
+};
+
+/** The same three for whoever may read any room: without a gallery. */
+export const OPEN_ANY: Statement = { name: 'messages_open_any', text: opened(anyRoom('$1'), '$2') };
+export const FIND_ANY_AFTER: Statement = {
+  name: 'messages_find_any_after',
+  text: following(anyRoom('$1'), '$2', '$3'),
+};
+export const FIND_ANY_BEFORE: Statement = {
+  name: 'messages_find_any_before',
+  text: preceding(anyRoom('$1'), '$2', '$3'),
 };
 
 /**
@@ -264,13 +248,4 @@ export const FIND_SINCE: Statement = {
          AND c.room_id = room.id AND c.rev > $4 AND c.rev > 0 AND c.seq <= $3
        ORDER BY c.rev LIMIT $5)
     ) m ON true ${SENDER}`,
-};
-
-/** $1 room, $2 gallery, $3 seq, $4 limit: the messages that come before. */
-export const FIND_BEFORE: Statement = {
-  name: 'messages_find_before',
-  text: slice(
-    'GREATEST(LEAST($3::bigint, room.last_seq + 1) - $4::bigint, 1)',
-    'LEAST($3::bigint - 1, room.last_seq)',
-  ),
 };
