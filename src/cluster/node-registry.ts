@@ -3,7 +3,7 @@ import { newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { RedisConnection } from '../redis/index.js';
 import { NodeLost } from './cluster.events.js';
-import { HEARTBEAT, LEAVE, NODES_KEY } from './heartbeat.scripts.js';
+import { HEARTBEAT, LEAVE, NODES_KEY, wordsKey } from './heartbeat.scripts.js';
 
 export { NODES_KEY };
 
@@ -30,6 +30,7 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly others = new Map<string, number>();
   /** While heartbeats could not be sent, nobody's could: silence counts from when they were seen again. */
   private watchedSince: number | undefined;
+  private words: () => string = () => '';
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -47,7 +48,9 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
     if (!this.redis.enabled) return;
     this.closed = true;
     clearTimeout(this.timer);
-    await this.redis.client.eval(LEAVE, 1, NODES_KEY, this.nodeId).catch(() => undefined);
+    await this.redis.client
+      .eval(LEAVE, 2, NODES_KEY, wordsKey(this.nodeId), this.nodeId)
+      .catch(() => undefined);
   }
 
   /** The nodes that run, this one included. */
@@ -55,10 +58,24 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
     return [this.nodeId, ...this.others.keys()];
   }
 
+  /** Has this node say something of itself with every heartbeat. @param words asked for each time; short */
+  say(words: () => string): void {
+    this.words = words;
+  }
+
+  /** What each of the other nodes has said of itself with its last heartbeat; less where it cannot be had. */
+  async heard(): Promise<string[]> {
+    const keys = [...this.others.keys()].map(wordsKey);
+    if (keys.length === 0) return [];
+    const said = await this.redis.client.mget(keys).catch(() => []);
+    return said.flatMap((words) => words ?? []);
+  }
+
   private async beat(): Promise<void> {
     let pause = INTERVAL;
     try {
-      const answer = await this.redis.client.eval(HEARTBEAT, 1, NODES_KEY, this.nodeId);
+      const keys = [NODES_KEY, wordsKey(this.nodeId)];
+      const answer = await this.redis.client.eval(HEARTBEAT, keys.length, ...keys, this.nodeId, this.words());
       this.observe(...(answer as Heartbeats));
     } catch {
       // Redis' absence is told by its connection.
@@ -70,7 +87,7 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
 
   private observe(now: number, entries: string[]): void {
     this.watchedSince ??= now;
-    for (let i = 0; i < entries.length; i += 2) this.heard(String(entries[i]), Number(entries[i + 1]), now);
+    for (let i = 0; i < entries.length; i += 2) this.noted(String(entries[i]), Number(entries[i + 1]), now);
     for (const [nodeId, beat] of this.others) {
       if (now - Math.max(beat, this.watchedSince) <= LOST_AFTER) continue;
       this.others.delete(nodeId);
@@ -80,7 +97,7 @@ export class NodeRegistry implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** @param score its heartbeat; negative when it left in order */
-  private heard(nodeId: string, score: number, now: number): void {
+  private noted(nodeId: string, score: number, now: number): void {
     if (nodeId === this.nodeId) return;
     if (score < 0) this.others.delete(nodeId);
     else if (now - score <= LOST_AFTER || this.others.has(nodeId)) this.others.set(nodeId, score);

@@ -115,6 +115,12 @@ export class Metrics {
     this.errors.inc({ code, transport });
   }
 
+  /** What this node has counted until now: sockets that are connected, and messages that it has stored. */
+  async totals(): Promise<{ sockets: number; messages: number }> {
+    const [sockets, messages] = await Promise.all([this.sockets.get(), this.messages.get()]);
+    return { sockets: sumOf(sockets), messages: sumOf(messages) };
+  }
+
   /** A figure of a feature, asked for whenever all are read. @param name begins with `chat_` */
   gauge(name: string, help: string, figure: () => number): void {
     new Gauge({
@@ -136,3 +142,6 @@ export class Metrics {
     }
   }
 }
+
+const sumOf = ({ values }: { values: { value: number }[] }): number =>
+  values.reduce((sum, { value }) => sum + value, 0);

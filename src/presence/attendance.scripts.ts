@@ -1,3 +1,6 @@
+/** A hash: person → for how many galleries they are there, on any node. */
+export const PEOPLE_KEY = 'chat:attendance:people';
+
 /**
  * What happens in Redis, each script at once and as a whole. The clock is Redis's own, so that the clocks of the nodes
  * do not matter.
@@ -5,6 +8,7 @@
  * `…:leases`        sorted set: node → until when what it holds counts, in milliseconds
  * `…:topic:{topic}` hash: member → the nodes that hold a place for them, separated by spaces
  * `…:node:{node}`   set: "topic member" of everything that the node holds
+ * `…:people`        see above; kept together with the topics, so that it is right whenever they are
  * `…:swept:{node}`  stands after others gave back what the node held
  */
 const COMMON = `
@@ -34,9 +38,17 @@ local function others(topic, member, node)
   return found
 end
 
+local function count(topic, member, change)
+  if string.sub(topic, 1, 8) ~= 'gallery:' then return end
+  if redis.call('HINCRBY', '${PEOPLE_KEY}', member, change) <= 0 then redis.call('HDEL', '${PEOPLE_KEY}', member) end
+end
+
 local function write(topic, member, holders)
-  if #holders == 0 then redis.call('HDEL', topicKey(topic), member)
-  else redis.call('HSET', topicKey(topic), member, table.concat(holders, ' ')) end
+  if #holders == 0 then
+    if redis.call('HDEL', topicKey(topic), member) == 1 then count(topic, member, -1) end
+  elseif redis.call('HSET', topicKey(topic), member, table.concat(holders, ' ')) == 1 then
+    count(topic, member, 1)
+  end
 end
 `;
 

@@ -40,6 +40,9 @@ export abstract class Attendance {
   /** The user ids at each of these places, on any node. */
   abstract members(topics: Topic[]): Promise<string[][]>;
 
+  /** How many people are connected for a gallery, on any node, each counted once. */
+  abstract people(): Promise<number>;
+
   /** @param listener is told of every change: also of those whose node was lost, by one of the nodes that are left */
   listen(listener: (change: AttendanceChange) => void): void {
     this.listener = listener;

@@ -18,4 +18,8 @@ export class MemoryAttendance extends Attendance {
   override members(topics: Topic[]): Promise<string[][]> {
     return Promise.resolve(topics.map((topic) => this.holds.at(topic)));
   }
+
+  override people(): Promise<number> {
+    return Promise.resolve(this.holds.people);
+  }
 }

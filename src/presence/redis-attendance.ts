@@ -2,7 +2,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import type { EventBus } from '../events/index.js';
 import { RedisReturned, type RedisConnection } from '../redis/index.js';
 import { Attendance, type Topic } from './attendance.js';
-import { HOLD, MEMBERS, RELEASE, RENEW, SWEEP } from './attendance.scripts.js';
+import { HOLD, MEMBERS, PEOPLE_KEY, RELEASE, RENEW, SWEEP } from './attendance.scripts.js';
 import { Holds } from './holds.js';
 
 /**
@@ -86,6 +86,10 @@ export class RedisAttendance extends Attendance implements OnApplicationBootstra
   override async members(topics: Topic[]): Promise<string[][]> {
     const everywhere = await this.run<string[][]>(MEMBERS, ...topics).catch(() => []);
     return topics.map((topic, index) => [...new Set([...this.own.at(topic), ...(everywhere[index] ?? [])])]);
+  }
+
+  override people(): Promise<number> {
+    return this.redis.client.hlen(PEOPLE_KEY).catch(() => this.own.people);
   }
 
   /** Renews the lease and sets right whatever is not as it should be. What fails is done at the next time. */

@@ -101,11 +101,42 @@ describeWithRedis('the registry of nodes', () => {
     await Promise.all([see(one, other), see(other, one)]);
   }, 40_000);
 
-  it('is alone and silent without Redis', () => {
+  it('is alone and silent without Redis', async () => {
     const node = new Node(storeConfig());
+    node.registry.say(() => 'nobody hears this');
     node.registry.onApplicationBootstrap();
     expect(node.registry.nodes()).toEqual([node.registry.nodeId]);
+    expect(await node.registry.heard()).toEqual([]);
   });
+
+  it('tells each node what the others say of themselves now, and forgets it with them', async () => {
+    const [one, other, silent] = [start(), start(), start()];
+    let beats = 0;
+    other.registry.say(() => `beat ${++beats}`);
+    await see(one, other, silent);
+    const heard: string[] = [];
+    await until(() => {
+      void one.registry.heard().then((words) => heard.push(words.join()));
+      return heard.includes('beat 2') && heard.includes('beat 3');
+    });
+    expect(heard.filter((words) => words !== '' && !/^beat \d+$/.test(words))).toEqual([]);
+    expect(await other.registry.heard()).toEqual([]);
+    await other.leave();
+    expect(await one.redis.client.keys(`${NODES_KEY}:*`)).toEqual([]);
+    await until(() => one.registry.nodes().length === 2);
+    expect(await one.registry.heard()).toEqual([]);
+  });
+
+  it('gives nothing while Redis is away', async () => {
+    const [one, other] = [start(), start()];
+    other.registry.say(() => 'here');
+    await see(one, other);
+    await redis.stop();
+    await until(() => !one.redis.ready);
+    expect(await one.registry.heard()).toEqual([]);
+    await redis.restart();
+    await until(() => one.redis.ready && other.redis.ready);
+  }, 20_000);
 
   it('keeps one key', async () => {
     const node = start();

@@ -95,6 +95,50 @@ describeWithRedis('attendance in Redis', () => {
     expect(keys).toEqual(['chat:attendance:leases']);
   });
 
+  it('counts each person once, however many nodes, galleries and rooms they are at', async () => {
+    const [a, b] = nodes();
+    const [elif, can] = [randomUUID(), randomUUID()];
+    const [place, other, room] = [topic(), topic(), roomTopic(randomUUID())];
+    const people = async () => [await a.attendance.people(), await b.attendance.people()];
+    for (const node of [a, b]) {
+      for (const one of [place, other, room]) await node.attendance.hold(one, elif);
+    }
+    await b.attendance.hold(place, can);
+    await a.attendance.hold(room, randomUUID());
+    expect(await people()).toEqual([2, 2]);
+    for (const [node, one] of [
+      [a, place],
+      [b, place],
+      [a, other],
+      [b, room],
+    ] as const) {
+      await node.attendance.release(one, elif, new Date());
+      expect(await people()).toEqual([2, 2]);
+    }
+    await b.attendance.release(other, elif, new Date());
+    await b.attendance.release(other, elif, new Date());
+    expect(await people()).toEqual([1, 1]);
+    await b.attendance.release(place, can, new Date());
+    expect(await people()).toEqual([0, 0]);
+  });
+
+  it('counts the people of a dead node until it is swept, and its own while Redis is away', async () => {
+    const [a, dead] = nodes();
+    const [place, elif, can] = [topic(), randomUUID(), randomUUID()];
+    await dead.attendance.hold(place, elif);
+    await dead.attendance.hold(place, can);
+    await a.attendance.hold(place, can);
+    dead.kill();
+    expect(await a.attendance.people()).toBe(2);
+    await until(async () => (await a.attendance.people()) === 1);
+    await redis.stop();
+    await until(() => !a.redis.ready);
+    expect(await a.attendance.people()).toBe(1);
+    await redis.restart();
+    await until(async () => a.redis.ready && (await a.redis.client.hlen('chat:attendance:people')) === 1);
+    expect(await a.attendance.people()).toBe(1);
+  }, 60_000);
+
   it('has one first and one last of fifty at once', async () => {
     const all = [...nodes(), await start(), await start(), await start()];
     const place = topic();
