@@ -17,6 +17,8 @@ import { LinkPreviews1795220040000 } from './1795220040000-link-previews.js';
 import { PersonalData1795220100000 } from './1795220100000-personal-data.js';
 import { MessageRetention1795220160000 } from './1795220160000-message-retention.js';
 import { OrphansQueue1795220220000 } from './1795220220000-orphans-queue.js';
+import { Audit1795220280000 } from './1795220280000-audit.js';
+import { RoomNames1795220340000 } from './1795220340000-room-names.js';
 
 /** Every schema change, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +40,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   PersonalData1795220100000,
   MessageRetention1795220160000,
   OrphansQueue1795220220000,
+  Audit1795220280000,
+  RoomNames1795220340000,
 ];

@@ -14,6 +14,8 @@ export interface JobData {
   'remove-old-messages': object;
   /** Removes what lies in the store and belongs to no message. */
   'remove-orphans': object;
+  /** Takes up what the marketplace has renamed since rooms were opened. */
+  'refresh-room-names': object;
 }
 
 /** The queues; a migration has created each of them, and says how often a job of it is tried again. */

@@ -2,6 +2,8 @@ export { ChatRoom } from './chat-room.entity.js';
 export { RoomAccess } from './room-access.service.js';
 export { type RoomHead } from './room-heads.repository.js';
 export { RoomHeads } from './room-heads.service.js';
+export { decodeCursor, encodeCursor, FIRST_PAGE, type RoomCursor } from './room-cursor.js';
+export { folded, namesOf } from './room-names.js';
 export { RoomQueue } from './room-queue.js';
 export { roomRowOf, toRoomView, type RoomRow, type RoomRowJson } from './room-view.js';
 export { roomWithNames } from './rooms.statements.js';

@@ -1,4 +1,5 @@
 import { marketplace, type Statement } from '../database/index.js';
+import { namesOf } from './room-names.js';
 
 const ROOM = `
   r.id, r.room_type, r.offer_id, r.vehicle_id, r.gallery_a_id, r.gallery_b_id,
@@ -60,14 +61,22 @@ export const FIND_BY_ID: Statement = {
     FROM chat_rooms WHERE id = $1`,
 };
 
-/** $1 id, $2 type, $3 offer, $4 vehicle, $5 and $6 the galleries. No row when an active room stands for the subject. */
+/**
+ * $1 id, $2 type, $3 offer, $4 vehicle, $5 and $6 the galleries. No row when an active room stands for the subject. What the
+ * room is found by is stored together with it.
+ */
 export const INSERT: Statement = {
   name: 'rooms_insert',
   text: `
-    INSERT INTO chat_rooms (id, room_type, offer_id, vehicle_id, gallery_a_id, gallery_b_id)
-    VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT DO NOTHING
-    RETURNING id`,
+    WITH room AS (
+      INSERT INTO chat_rooms (id, room_type, offer_id, vehicle_id, gallery_a_id, gallery_b_id)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT DO NOTHING
+      RETURNING id, vehicle_id, gallery_a_id, gallery_b_id
+    ), named AS (
+      INSERT INTO chat_room_names (room_id, folded) SELECT id, ${namesOf('room')} FROM room
+    )
+    SELECT id FROM room`,
 };
 
 const PAIR = (first: string, second: string): string => `

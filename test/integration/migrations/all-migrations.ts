@@ -18,4 +18,6 @@ export const MIGRATIONS = [
   'PersonalData1795220100000',
   'MessageRetention1795220160000',
   'OrphansQueue1795220220000',
+  'Audit1795220280000',
+  'RoomNames1795220340000',
 ];

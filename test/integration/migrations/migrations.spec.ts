@@ -6,12 +6,14 @@ import { createMarketplace, fillMarketplace } from './marketplace-fixture.js';
 import { gallery, offer, openDatabase, room, takeBack, type OpenDatabase } from './open-database.js';
 
 const CHAT = [
+  'chat_audit',
   'chat_message_edits',
   'chat_message_reactions',
   'chat_message_search',
   'chat_messages',
   'chat_presence',
   'chat_revocations',
+  'chat_room_names',
   'chat_room_search',
   'chat_rooms',
 ];

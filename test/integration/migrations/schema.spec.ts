@@ -125,6 +125,42 @@ describe('the catalog', () => {
     });
   });
 
+  it('lists who has read which room, tied to nothing and changed by nobody', async () => {
+    expect(await describeTable(database, 'chat_audit')).toEqual({
+      columns: {
+        id: 'uuid not null',
+        at: `${TIME} not null default clock_timestamp()`,
+        user_id: 'uuid not null',
+        role: 'text not null',
+        gallery_id: 'uuid not null',
+        action: 'text not null',
+        room_id: 'uuid not null',
+        details: `jsonb not null default '{}'::jsonb`,
+        request_id: 'text not null',
+        address: 'text',
+      },
+      indexes: {
+        chat_audit_pkey: 'CREATE UNIQUE (id)',
+        idx_chat_audit_room: 'CREATE (room_id, id)',
+        idx_chat_audit_user: 'CREATE (user_id, id)',
+      },
+      constraints: expect.objectContaining({ chat_audit_pkey: 'PRIMARY KEY (id)' }) as object,
+      options: [],
+    });
+  });
+
+  it('lists the names by which rooms are found, tied to nothing', async () => {
+    expect(await describeTable(database, 'chat_room_names')).toEqual({
+      columns: { room_id: 'uuid not null', folded: 'text not null' },
+      indexes: {
+        chat_room_names_pkey: 'CREATE UNIQUE (room_id)',
+        idx_chat_room_names_folded: expect.stringMatching(/USING gin \(folded gin_trgm_ops\)$/) as string,
+      },
+      constraints: { chat_room_names_pkey: 'PRIMARY KEY (room_id)' },
+      options: [],
+    });
+  });
+
   it('lists the indexes of the reference under their names, and those of the service', async () => {
     const activity = 'COALESCE(last_message_at, created_at) DESC, id DESC';
     const pair = 'LEAST(gallery_a_id, gallery_b_id), GREATEST(gallery_a_id, gallery_b_id)';
@@ -140,6 +176,7 @@ describe('the catalog', () => {
       idx_chat_rooms_list_b: `CREATE (gallery_b_id, ${activity}) WHERE is_active`,
       idx_chat_rooms_changed: 'CREATE (updated_at, id)',
       idx_chat_rooms_closed: 'CREATE (closed_at, id) WHERE (NOT is_active)',
+      idx_chat_rooms_silent: 'CREATE (is_active, created_at, id) WHERE (last_message_at IS NULL)',
       idx_chat_rooms_unread_a: 'CREATE (gallery_a_id) WHERE (is_active AND (unread_a > 0))',
       idx_chat_rooms_unread_b: 'CREATE (gallery_b_id) WHERE (is_active AND (unread_b > 0))',
       uq_chat_rooms_active_offer: `CREATE UNIQUE (offer_id) ${active('offer')}`,
