@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AdministrationModule } from './administration/index.js';
 import { AuthModule } from './auth/index.js';
 import { AppConfig, ConfigModule } from './config/index.js';
 import { CapabilitiesModule } from './capabilities/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         RetentionModule,
         PresenceModule,
         RealtimeModule,
+        AdministrationModule,
         CapabilitiesModule,
         HealthModule,
         DocsModule,

@@ -1,3 +1,4 @@
+export * from './administration.js';
 export * from './capabilities.js';
 export * from './envelope.js';
 export * from './errors.js';

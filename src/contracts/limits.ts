@@ -46,6 +46,9 @@ export const LIMITS = {
   /** Days that a revocation is kept at most, and when it does not say. */
   revocationDays: 3650,
   revocationDaysDefault: 90,
+  /** Rooms that were found, or entries of the audit, on one page of the administration. */
+  administeredPerPage: 200,
+  administeredPerPageDefault: 50,
   /** Levels of nesting of a JSON body. */
   jsonDepth: 32,
 } as const;

@@ -50,7 +50,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('read receipts', 'What has been read')
     .addTag('presence', 'Who is online')
     .addTag('files', 'Files go to the object store; messages point at them')
-    .addTag('administration', 'For other services of the marketplace')
+    .addTag('administration', 'For other services of the marketplace, and for its support')
     .addTag('service', 'What this installation can do')
     .addTag('operations', 'For the operator; the gateway does not route these')
     .build();

@@ -103,4 +103,26 @@ describe('accounts with the rights that the guide gives, and no others', () => {
     expect((await superuser.query('SELECT FROM chat_messages')).rowCount).toBe(0);
     await carryOut(superuser, 'remove-orphans');
   }, 30_000);
+
+  it('are enough to find and read rooms as support, and not to change what is recorded of it', async () => {
+    const market = new Marketplace(superuser);
+    const { buyer, offerId } = await market.deal();
+    const body = { roomType: 'offer', offerId };
+    const { id } = (await new Client(node.url, buyer.token).post<RoomView>('/chats', body)).body.data;
+    const admin = new Client(node.url, (await market.dealer({ role: 'admin' })).token);
+    const calls = ['rooms?q=motors', `rooms?q=${id}`, `rooms/${id}`, `rooms/${id}/messages`, 'figures'];
+    for (const path of calls) expect((await admin.get(`/chats/admin/${path}`)).status).toBe(200);
+    expect((await admin.get<object[]>(`/chats/admin/audit?roomId=${id}`)).body.data).toHaveLength(2);
+    await carryOut(superuser, 'refresh-room-names');
+
+    const app = new Pool({ connectionString: as(APP) });
+    for (const change of [
+      'UPDATE chat_audit SET role = role',
+      'DELETE FROM chat_audit',
+      'TRUNCATE chat_audit',
+    ]) {
+      await expect(app.query(change)).rejects.toThrow('permission denied');
+    }
+    await app.end();
+  });
 });

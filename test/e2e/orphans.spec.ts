@@ -125,7 +125,9 @@ describe('what lies in the store for nothing', () => {
   });
 
   it('is looked for every night', async () => {
-    const { rows } = await scene.service.db.query('SELECT name, cron FROM chat_jobs.schedule');
-    expect(rows).toEqual([{ name: 'remove-orphans', cron: '47 1 * * *' }]);
+    const { rows } = await scene.service.db.query(
+      `SELECT cron FROM chat_jobs.schedule WHERE name = 'remove-orphans'`,
+    );
+    expect(rows).toEqual([{ cron: '47 1 * * *' }]);
   });
 });

@@ -206,9 +206,10 @@ describe('MESSAGE_RETENTION_DAYS', () => {
       await carryOut(forEver.service.db, 'remove-old-messages');
       const { rows } = await forEver.service.db.query('SELECT content FROM chat_messages');
       expect(rows).toEqual([{ content: 'eski' }]);
-      expect((await forEver.service.db.query('SELECT name FROM chat_jobs.schedule')).rows).toEqual([
-        { name: 'remove-orphans' },
-      ]);
+      const scheduled = await forEver.service.db.query<{ name: string }>(
+        'SELECT name FROM chat_jobs.schedule',
+      );
+      expect(scheduled.rows.map(({ name }) => name)).not.toContain('remove-old-messages');
     } finally {
       await forEver.close();
     }

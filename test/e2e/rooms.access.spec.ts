@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { callRoom, ROOM_CALLS, type Caller, type RoomCall, type Subject } from '../support/room-calls.js';
+import {
+  callRoom,
+  CALLS_ABOUT_ANY_ROOM,
+  ROOM_CALLS,
+  type Caller,
+  type RoomCall,
+  type Subject,
+} from '../support/room-calls.js';
 import { refusalOf, Scene } from '../support/scene.js';
 import { SUPPORT_GALLERY_ID } from '../support/service.js';
 import { storedBy } from '../support/stored.js';
@@ -8,6 +15,8 @@ import { placedUpload } from '../support/uploads.js';
 
 /** Somebody who asks, and what for. */
 type Asking = [name: string, caller: Caller, subject: Subject];
+
+const ALL_CALLS = [...ROOM_CALLS, ...CALLS_ABOUT_ANY_ROOM];
 
 describe('a call that names a room', () => {
   let scene: Scene;
@@ -54,7 +63,7 @@ describe('a call that names a room', () => {
     const described = Object.entries(paths)
       .filter(([path]) => path.includes('{roomId}'))
       .flatMap(([path, methods]) => Object.keys(methods).map((name) => `${name.toUpperCase()} ${path}`));
-    const called = new Set(ROOM_CALLS.map(([, route]) => route.split('?')[0]));
+    const called = new Set(ALL_CALLS.map(([, route]) => route.split('?')[0]));
     expect([...called].sort()).toEqual(described.sort());
   });
 
@@ -88,6 +97,24 @@ describe('a call that names a room', () => {
     );
   });
 
+  describe('of anybody', () => {
+    it.each(CALLS_ABOUT_ANY_ROOM)(
+      'is 403 to whoever is not of support, and is not recorded: %s',
+      async (...asked) => {
+        const { market } = scene;
+        const { token } = await market.serviceToken();
+        const headers = { 'x-gallery-id': await market.gallery('Hizmet') };
+        const subject = { roomId: room.roomId, messageId, fileUrl: '' };
+        const asking: Asking[] = [
+          ['a side of the room', { token: room.buyer.token }, subject],
+          ['a dealer', { token: (await market.dealer()).token }, subject],
+          ['a service', { token, headers }, subject],
+        ];
+        await expectRefusals(asked, asking, [403, 'ROLE_FORBIDDEN']);
+      },
+    );
+  });
+
   describe('that nobody has', () => {
     const lost: Asking[] = [];
 
@@ -110,7 +137,7 @@ describe('a call that names a room', () => {
   });
 
   describe('by a malformed id', () => {
-    it.each(ROOM_CALLS)('is 400, and nothing is stored: %s', async (...asked) => {
+    it.each(ALL_CALLS)('is 400, and nothing is stored: %s', async (...asked) => {
       const { roomId, buyer } = room;
       const fileUrl = await file(roomId, buyer.galleryId);
       const malformed = ['abc', '5', `${roomId}0`, `{${roomId}}`, roomId.replaceAll('-', '')];

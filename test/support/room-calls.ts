@@ -21,7 +21,7 @@ const announced = { fileName: 'a.png', fileSize: PNG.length, fileType: 'image/pn
 const MESSAGES = 'POST /chats/{roomId}/messages';
 const UPLOAD = 'POST /chats/{roomId}/upload';
 
-/** Every call that names a room. Nothing is wrong with any of them but, where it is, the room. */
+/** Every call that names a room of one's own. Nothing is wrong with any of them but, where it is, the room. */
 export const ROOM_CALLS: RoomCall[] = [
   ['the room', 'GET /chats/{roomId}'],
   ['the newest messages', 'GET /chats/{roomId}/messages'],
@@ -60,6 +60,14 @@ export const ROOM_CALLS: RoomCall[] = [
   ['the files', 'GET /chats/{roomId}/media?kind=image'],
   ['a search in the room', 'GET /chats/{roomId}/messages/search?q=x'],
   ['deleting the room', 'DELETE /chats/{roomId}'],
+];
+
+/** Every call that names a room of anybody, for roles `support` and `admin`. */
+export const CALLS_ABOUT_ANY_ROOM: RoomCall[] = [
+  ['a room of others', 'GET /chats/admin/rooms/{roomId}'],
+  ['messages of others', 'GET /chats/admin/rooms/{roomId}/messages'],
+  ['what follows a message of others', 'GET /chats/admin/rooms/{roomId}/messages?after=0&limit=1'],
+  ['what came before one of others', 'GET /chats/admin/rooms/{roomId}/messages?before=2'],
 ];
 
 /** Who asks: another service of the marketplace says in the headers for which gallery. */

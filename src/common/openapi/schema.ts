@@ -25,6 +25,9 @@ export interface Schema {
   anyOf?: Schema[];
 }
 
+/** A reference to a schema of the document that is still being put together; once it is, `ref` knows the names. */
+export const refTo = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
 /**
  * The schema of an object of the contract. The compiler checks that every field of `T` is described and that no field
  * is invented.

@@ -2,7 +2,6 @@ import {
   ERROR_STATUS,
   FILE_KINDS,
   FILE_STATUSES,
-  LIMITS,
   MESSAGE_TYPES,
   ROOM_TYPES,
   type ErrorBody,
@@ -33,7 +32,20 @@ import {
   type UnsyncedRoom,
   type UploadGrant,
 } from '../../contracts/index.js';
-import { arrayOf, integer, nullable, objectOf, oneOf, text, time, uuid, type Schema } from './schema.js';
+import { ADMINISTRATION_SCHEMAS } from './administration-schemas.js';
+import { roomFields } from './room-fields.js';
+import {
+  arrayOf,
+  integer,
+  nullable,
+  objectOf,
+  oneOf,
+  refTo,
+  text,
+  time,
+  uuid,
+  type Schema,
+} from './schema.js';
 
 /** A reference to one of `SCHEMAS`; the same path in OpenAPI and in AsyncAPI. */
 export const ref = (name: SchemaName): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -121,30 +133,6 @@ const messageFields: { [Field in keyof MessageView]-?: Schema } = {
   edited_at: nullable(time()),
   deleted_at: nullable(time()),
   created_at: time(),
-};
-
-const roomFields: { [Field in keyof RoomView]-?: Schema } = {
-  id: uuid(),
-  room_type: oneOf(ROOM_TYPES),
-  offer_id: nullable(uuid()),
-  vehicle_id: nullable(uuid()),
-  gallery_a_id: uuid('The side that opened the room'),
-  gallery_b_id: uuid(),
-  gallery_a_name: nullable(text()),
-  gallery_b_name: nullable(text()),
-  vehicle_brand: nullable(text()),
-  vehicle_model: nullable(text()),
-  vehicle_price: nullable({ type: 'number' }),
-  vehicle_title: nullable(text()),
-  is_active: { type: 'boolean' },
-  closed_at: nullable(time()),
-  last_message_at: nullable(time()),
-  last_message_preview: nullable(text(`The first ${LIMITS.previewLength} characters of the last message`)),
-  first_seq: integer('The number of the oldest message that is kept; `last_seq + 1` when there is none'),
-  last_seq: integer('The number of the last message; 0 in an empty room'),
-  unread_count: integer("The caller's own"),
-  created_at: time(),
-  updated_at: time(),
 };
 
 const foundFields: { [Field in keyof FoundMessage]-?: Schema } = {
@@ -260,6 +248,7 @@ const schemas = {
     first_seq: nullable(integer()),
     last_seq: nullable(integer()),
   }),
+  ...ADMINISTRATION_SCHEMAS,
   Error: objectOf<ErrorBody>(
     {
       code: oneOf(Object.keys(ERROR_STATUS), 'Stable; a client may branch on it'),
@@ -277,8 +266,3 @@ const schemas = {
 
 export type SchemaName = keyof typeof schemas;
 export const SCHEMAS: Record<SchemaName, Schema> = schemas;
-
-/** Like `ref`, for use while the names are still being collected. */
-function refTo(name: string): Schema {
-  return { $ref: `#/components/schemas/${name}` };
-}

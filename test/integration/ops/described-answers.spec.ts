@@ -67,6 +67,11 @@ describe('what the service sends', () => {
       return answer;
     };
 
+    const by = (role: string) =>
+      new Client(service.url, signToken({ userId: buyer.userId, galleryId: buyer.galleryId, role }));
+    const [support, head] = [by('support'), by('admin')];
+    const theirs = '/chats/admin/rooms/{roomId}';
+
     const calls: [string, string, Answer][] = [
       ['post', '/chats', opened],
       ['post', '/chats', await client.post('/chats', { roomType: 'offer', offerId })],
@@ -111,6 +116,16 @@ describe('what the service sends', () => {
         '/chats/{roomId}/upload-url',
         await client.post(`${room}/upload-url`, { ...file, fileType: 'text/html' }),
       ],
+      ['get', '/chats/admin/rooms', await support.get('/chats/admin/rooms?q=motors&limit=5')],
+      ['get', '/chats/admin/rooms', await support.get('/chats/admin/rooms?status=none')],
+      ['get', '/chats/admin/rooms', await client.get('/chats/admin/rooms')],
+      ['get', theirs, await support.get(`/chats/admin/rooms/${roomId}`)],
+      ['get', theirs, await support.get(`/chats/admin/rooms/${id}`)],
+      ['get', `${theirs}/messages`, await support.get(`/chats/admin/rooms/${roomId}/messages`)],
+      ['get', `${theirs}/messages`, await support.get(`/chats/admin/rooms/${roomId}/messages?limit=0`)],
+      ['get', '/chats/admin/audit', await head.get('/chats/admin/audit')],
+      ['get', '/chats/admin/audit', await support.get('/chats/admin/audit')],
+      ['get', '/chats/admin/figures', await head.get('/chats/admin/figures')],
       ['delete', '/chats/{roomId}', await client.delete(room)],
       ['delete', '/chats/{roomId}', await client.delete(room)],
       ['get', '/chats', await new Client(service.url).get('/chats')],
