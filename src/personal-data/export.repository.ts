@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, uuidArray } from '../database/index.js';
+import { Database, uuidArray, type Statement } from '../database/index.js';
 import type { MediaFacts } from '../messages/index.js';
 import * as sql from './export.statements.js';
 
@@ -31,10 +31,16 @@ interface ReactionRow {
   emoji: string;
 }
 
+interface AuditRow {
+  id: string;
+}
+
 /** Before every id. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Rows of one statement: what a person wrote in one of them is held in memory. */
 const PAGE = 1_000;
+/** Rooms of one statement. */
+const ROOMS = 200;
 
 /** SQL that finds everything of a person, page by page. */
 @Injectable()
@@ -72,5 +78,29 @@ export class ExportRepository {
 
   revocations(userId: string): Promise<object[]> {
     return this.database.query(sql.FIND_REVOCATIONS, [userId]);
+  }
+
+  /** What they have read of rooms that are not theirs. */
+  audit(userId: string): AsyncGenerator<AuditRow[]> {
+    return this.entries(sql.FIND_AUDIT, (behind) => [userId, behind, PAGE]);
+  }
+
+  /** What others have read of these rooms, without who it was. */
+  async *readingsOf(roomIds: string[], userId: string): AsyncGenerator<AuditRow[]> {
+    for (let first = 0; first < roomIds.length; first += ROOMS) {
+      const rooms = uuidArray(roomIds.slice(first, first + ROOMS));
+      yield* this.entries(sql.FIND_READINGS, (behind) => [rooms, behind, PAGE, userId]);
+    }
+  }
+
+  private async *entries(
+    statement: Statement,
+    values: (behind: string) => unknown[],
+  ): AsyncGenerator<AuditRow[]> {
+    for (let behind: string | undefined = FIRST; behind !== undefined;) {
+      const rows: AuditRow[] = await this.database.query<AuditRow>(statement, values(behind));
+      behind = rows.at(-1)?.id;
+      yield rows;
+    }
   }
 }

@@ -59,3 +59,24 @@ export const FIND_REVOCATIONS: Statement = {
     SELECT id, jti, user_id, reason, revoked_by, revoked_at, expires_at FROM chat_revocations
     WHERE user_id = $1 OR revoked_by = $1 ORDER BY revoked_at`,
 };
+
+/** $1 user, $2 the entry behind which to go on, $3 how many: what they have read of rooms that are not theirs. */
+export const FIND_AUDIT: Statement = {
+  name: 'export_find_audit',
+  text: `
+    SELECT id, at, role, gallery_id, action, room_id, details, request_id, address FROM chat_audit
+    WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+};
+
+/**
+ * $1 rooms in which they have written, $2 the entry behind which to go on, $3 how many, $4 user. When others read there; who
+ * it was is told to an administrator, by the id.
+ */
+export const FIND_READINGS: Statement = {
+  name: 'export_find_readings',
+  text: `
+    SELECT one.* FROM unnest($1::uuid[]) AS room(id) CROSS JOIN LATERAL (
+      SELECT id, at, role, action, room_id FROM chat_audit a
+      WHERE a.room_id = room.id AND a.id > $2 AND a.user_id <> $4 ORDER BY a.id LIMIT $3
+    ) one ORDER BY one.id LIMIT $3`,
+};

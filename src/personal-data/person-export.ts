@@ -27,6 +27,8 @@ export interface ExportSummary {
 export class PersonExport {
   private files = 0;
   private missing = 0;
+  /** In which they have written. */
+  private readonly rooms = new Set<string>();
 
   constructor(
     private readonly repository: ExportRepository,
@@ -50,6 +52,11 @@ export class PersonExport {
     for await (const rows of this.repository.reactions(userId)) await this.directory.write('reactions', rows);
     await this.directory.write('presence', await this.repository.presence(userId));
     await this.directory.write('revocations', await this.repository.revocations(userId));
+    for await (const rows of this.repository.audit(userId)) await this.directory.write('audit', rows);
+    await this.directory.write('read_by_support', []);
+    for await (const rows of this.repository.readingsOf([...this.rooms], userId)) {
+      await this.directory.write('read_by_support', rows);
+    }
     const summary = {
       lines: this.directory.counts,
       files: this.files,
@@ -67,6 +74,7 @@ export class PersonExport {
 
   private async writeTraces(traces: Trace[]): Promise<void> {
     const sent = traces.filter((trace) => trace.sent).map(({ id }) => id);
+    for (const { sent: isTheirs, room_id } of traces) if (isTheirs) this.rooms.add(room_id);
     for (const message of sent.length === 0 ? [] : await this.repository.sent(sent)) {
       await this.directory.write('messages', [await this.withFiles(message)]);
     }

@@ -57,6 +57,8 @@ describe('npm run data:export', () => {
        VALUES (gen_random_uuid(), $1, 'çıkış', $2, now() + interval '1 day')`,
       [buyer.userId, seller.userId],
     );
+    const support = await scene.market.dealer({ role: 'support' });
+    await scene.as(support).get(`/chats/admin/rooms/${roomId}`);
 
     const directory = join(place, 'everything');
     const { code, error } = await exportTo(buyer.userId, directory);
@@ -86,6 +88,10 @@ describe('npm run data:export', () => {
     expect(await linesOf(directory, 'revocations')).toMatchObject([
       { user_id: buyer.userId, reason: 'çıkış' },
     ]);
+    expect(await linesOf(directory, 'audit')).toEqual([]);
+    const [reading, ...others] = await linesOf(directory, 'read_by_support');
+    expect(reading).toMatchObject({ room_id: roomId, role: 'support', action: 'open_room' });
+    expect([Object.values(reading ?? {}).includes(support.userId), others]).toEqual([false, []]);
 
     const names = await readdir(directory, { recursive: true, withFileTypes: true });
     const files = names.filter((entry) => entry.isFile());
@@ -97,10 +103,38 @@ describe('npm run data:export', () => {
     const manifest = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
     expect(manifest).toMatchObject({
       user_id: buyer.userId,
-      lines: { messages: 2, reactions: 1, pins: 1, reads: 1, presence: 1, revocations: 1 },
+      lines: {
+        messages: 2,
+        reactions: 1,
+        pins: 1,
+        reads: 1,
+        presence: 1,
+        revocations: 1,
+        audit: 0,
+        read_by_support: 1,
+      },
       files: (await readdir(join(directory, 'files'))).length,
       missing_files: 0,
     });
+  });
+
+  it('writes what somebody of support has read, page by page', async () => {
+    const { roomId } = await scene.room();
+    const support = await scene.market.dealer({ role: 'support' });
+    await scene.as(support).get(`/chats/admin/rooms/${roomId}/messages?limit=5`);
+    await scene.service.db.query(
+      `INSERT INTO chat_audit (id, user_id, role, gallery_id, action, room_id, request_id)
+       SELECT gen_random_uuid(), $1, 'support', $2, 'open_room', $3, 'x' FROM generate_series(1, 1500)`,
+      [support.userId, support.galleryId, roomId],
+    );
+    const directory = join(place, 'support');
+    expect((await exportTo(support.userId, directory)).code).toBe(0);
+    const lines = await linesOf(directory, 'audit');
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(1501);
+    expect(lines.find(({ action }) => action === 'read_messages')).toMatchObject({
+      ...{ room_id: roomId, details: { limit: 5 }, role: 'support', gallery_id: support.galleryId },
+    });
+    expect(await linesOf(directory, 'read_by_support')).toEqual([]);
   });
 
   it('says of each file why it is not there, and keeps names of older messages in its directory', async () => {
