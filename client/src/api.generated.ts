@@ -426,6 +426,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/chats/admin/rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find rooms of any galleries
+     * @description For roles `support` and `admin`. Newest activity first. Nothing of what was said is in the answer, so finding is not recorded. Names are compared without accents and in lower case, İ, I and ı as one letter; letters within a word are found from three on, fewer at its beginning. A name that the marketplace changes is found from the next night on. A page may be shorter than its limit, even empty, since 20,000 rooms at most are looked at for it: `next_cursor` tells whether there may be more.
+     */
+    get: operations['Administration_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/chats/admin/rooms/{roomId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a room of others
+     * @description For roles `support` and `admin`. Also one that was deleted. Who reads, from where and what is recorded before anything is read; when it cannot be recorded, nothing is answered. Nothing is marked as read, and nobody in the room is told.
+     */
+    get: operations['Administration_open'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/chats/admin/rooms/{roomId}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read on in a room of others
+     * @description For roles `support` and `admin`. Oldest first; the newest when neither `before` nor `after` is given. Who reads, from where and what is recorded before anything is read; when it cannot be recorded, nothing is answered. Nothing is marked as read, and nobody in the room is told.
+     */
+    get: operations['Administration_messages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/chats/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who has read which room
+     * @description For role `admin`. Newest first. Entries are kept for good. One says that somebody asked to read, whether or not there was such a room.
+     */
+    get: operations['Administration_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/chats/admin/figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What goes on now
+     * @description For roles `support` and `admin`. Cheap enough to be asked for every two seconds. Over all nodes, each as it counted itself within the last seconds; while Redis is away, of the node that answers.
+     */
+    get: operations['Administration_now'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/chats/capabilities': {
     parameters: {
       query?: never;
@@ -934,6 +1034,201 @@ export interface components {
       has_more: boolean;
       first_seq: number | null;
       last_seq: number | null;
+    };
+    /** @description A room as neither side sees it */
+    AdministeredRoom: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      room_type: 'offer' | 'vehicle' | 'support';
+      /** Format: uuid */
+      offer_id: string | null;
+      /** Format: uuid */
+      vehicle_id: string | null;
+      /**
+       * Format: uuid
+       * @description The side that opened the room
+       */
+      gallery_a_id: string;
+      /** Format: uuid */
+      gallery_b_id: string;
+      gallery_a_name: string | null;
+      gallery_b_name: string | null;
+      vehicle_brand: string | null;
+      vehicle_model: string | null;
+      vehicle_price: number | null;
+      vehicle_title: string | null;
+      is_active: boolean;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      closed_at: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      last_message_at: string | null;
+      /** @description The number of the oldest message that is kept; `last_seq + 1` when there is none */
+      first_seq: number;
+      /** @description The number of the last message; 0 in an empty room */
+      last_seq: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      updated_at: string;
+      /** @description Messages of gallery b that gallery a has not read */
+      unread_a: number;
+      /** @description Messages of gallery a that gallery b has not read */
+      unread_b: number;
+    };
+    AdministeredRoomWithMessages: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      room_type: 'offer' | 'vehicle' | 'support';
+      /** Format: uuid */
+      offer_id: string | null;
+      /** Format: uuid */
+      vehicle_id: string | null;
+      /**
+       * Format: uuid
+       * @description The side that opened the room
+       */
+      gallery_a_id: string;
+      /** Format: uuid */
+      gallery_b_id: string;
+      gallery_a_name: string | null;
+      gallery_b_name: string | null;
+      vehicle_brand: string | null;
+      vehicle_model: string | null;
+      vehicle_price: number | null;
+      vehicle_title: string | null;
+      is_active: boolean;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      closed_at: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      last_message_at: string | null;
+      /** @description The number of the oldest message that is kept; `last_seq + 1` when there is none */
+      first_seq: number;
+      /** @description The number of the last message; 0 in an empty room */
+      last_seq: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      updated_at: string;
+      /** @description Messages of gallery b that gallery a has not read */
+      unread_a: number;
+      /** @description Messages of gallery a that gallery b has not read */
+      unread_b: number;
+      /** @description The last 50, oldest first */
+      messages: components['schemas']['Message'][];
+    };
+    AuditEntry: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was asked for, by the clock of the database
+       */
+      at: string;
+      /**
+       * Format: uuid
+       * @description Who read
+       */
+      user_id: string;
+      first_name: string | null;
+      last_name: string | null;
+      /** @description Of their token */
+      role: string;
+      /**
+       * Format: uuid
+       * @description Of their token
+       */
+      gallery_id: string;
+      /** @enum {string} */
+      action: 'open_room' | 'read_messages';
+      /**
+       * Format: uuid
+       * @description As it was asked for: there may be no such room
+       */
+      room_id: string;
+      /** @description Which messages were asked for */
+      details: {
+        [key: string]: unknown;
+      };
+      /** @description As the logs have it */
+      request_id: string;
+      /** @description Where the request came from, as far as `TRUST_PROXY` tells */
+      address: string | null;
+    };
+    AuditPagination: {
+      limit: number;
+      /** @description For `?cursor=`; null on the last page */
+      next_cursor: string | null;
+    };
+    /** @description Messages stored in a second, to hundredths */
+    MessageRates: {
+      last_10_seconds: number;
+      last_minute: number;
+    };
+    /** @description One node, as it counted itself within the last seconds */
+    NodeFigures: {
+      /**
+       * Format: uuid
+       * @description New for each process
+       */
+      node_id: string;
+      version: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      started_at: string;
+      /** @description Connected to this node */
+      sockets: number;
+      messages_per_second: components['schemas']['MessageRates'];
+    };
+    LiveFigures: {
+      /**
+       * Format: date-time
+       * @description ISO 8601 UTC with milliseconds
+       */
+      at: string;
+      /** @description Connected, over `nodes` */
+      sockets: number;
+      /** @description Each counted once, over all nodes; somebody who was cut off counts for five more seconds, and whose node was lost for up to fifteen */
+      people_online: number;
+      /** @description At most ten seconds old */
+      rooms: {
+        active: number;
+        /** @description With those that were deleted */
+        total: number;
+        /** @description False: counted. True: there are more than 5,000, and this is what PostgreSQL reckons */
+        estimated: boolean;
+      };
+      messages_per_second: components['schemas']['MessageRates'];
+      /** @description Nodes that run, as far as this one knows */
+      node_count: number;
+      nodes: components['schemas']['NodeFigures'][];
     };
     Error: {
       /**
@@ -4005,6 +4300,495 @@ export interface operations {
         };
       };
       /** @description `GALLERY_FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `RATE_LIMITED` */
+      429: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `INTERNAL_ERROR` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `SERVICE_UNAVAILABLE` */
+      503: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+    };
+  };
+  Administration_find: {
+    parameters: {
+      query?: {
+        /** @description The id of a room, an offer, a vehicle or a message; or words of the names of the galleries and of the vehicle’s brand, model and title, of which the room has all */
+        q?: string;
+        /** @description Only rooms of this type */
+        type?: 'offer' | 'vehicle' | 'support';
+        /** @description `closed`: those that were deleted */
+        status?: 'active' | 'closed' | 'all';
+        /** @description Page size */
+        limit?: number;
+        /** @description `pagination.next_cursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The gallery to act for; the token's first when absent. Role `service` must send it. */
+        'x-gallery-id'?: string;
+        /** @description The language of `error.message`: `tr` or `en` */
+        'Accept-Language'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rooms */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['AdministeredRoom'][];
+            pagination: components['schemas']['RoomListPagination'];
+          };
+        };
+      };
+      /** @description `VALIDATION_FAILED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `UNAUTHORIZED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `GALLERY_FORBIDDEN`, `ROLE_FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `RATE_LIMITED` */
+      429: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `INTERNAL_ERROR` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `SERVICE_UNAVAILABLE` */
+      503: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+    };
+  };
+  Administration_open: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The gallery to act for; the token's first when absent. Role `service` must send it. */
+        'x-gallery-id'?: string;
+        /** @description The language of `error.message`: `tr` or `en` */
+        'Accept-Language'?: string;
+      };
+      path: {
+        /** @description The room */
+        roomId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The room and its last messages */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['AdministeredRoomWithMessages'];
+          };
+        };
+      };
+      /** @description `VALIDATION_FAILED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `UNAUTHORIZED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `GALLERY_FORBIDDEN`, `ROLE_FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `ROOM_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `RATE_LIMITED` */
+      429: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `INTERNAL_ERROR` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `SERVICE_UNAVAILABLE`, `ROOM_BUSY` */
+      503: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+    };
+  };
+  Administration_messages: {
+    parameters: {
+      query?: {
+        /** @description Messages with a smaller `seq` */
+        before?: number;
+        /** @description Messages with a greater `seq`; not together with `before` */
+        after?: number;
+        /** @description Page size */
+        limit?: number;
+      };
+      header?: {
+        /** @description The gallery to act for; the token's first when absent. Role `service` must send it. */
+        'x-gallery-id'?: string;
+        /** @description The language of `error.message`: `tr` or `en` */
+        'Accept-Language'?: string;
+      };
+      path: {
+        /** @description The room */
+        roomId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The messages */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Message'][];
+            pagination: components['schemas']['SeqPagination'];
+          };
+        };
+      };
+      /** @description `VALIDATION_FAILED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `UNAUTHORIZED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `GALLERY_FORBIDDEN`, `ROLE_FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `ROOM_NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `RATE_LIMITED` */
+      429: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `INTERNAL_ERROR` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `SERVICE_UNAVAILABLE`, `ROOM_BUSY` */
+      503: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+    };
+  };
+  Administration_list: {
+    parameters: {
+      query?: {
+        /** @description Only readings of this room */
+        roomId?: string;
+        /** @description Only readings by this person */
+        userId?: string;
+        /** @description Page size */
+        limit?: number;
+        /** @description `pagination.next_cursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The gallery to act for; the token's first when absent. Role `service` must send it. */
+        'x-gallery-id'?: string;
+        /** @description The language of `error.message`: `tr` or `en` */
+        'Accept-Language'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['AuditEntry'][];
+            pagination: components['schemas']['AuditPagination'];
+          };
+        };
+      };
+      /** @description `VALIDATION_FAILED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `UNAUTHORIZED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `GALLERY_FORBIDDEN`, `ROLE_FORBIDDEN` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `RATE_LIMITED` */
+      429: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `INTERNAL_ERROR` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `SERVICE_UNAVAILABLE` */
+      503: {
+        headers: {
+          /** @description Seconds after which a repeat may succeed */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+    };
+  };
+  Administration_now: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The gallery to act for; the token's first when absent. Role `service` must send it. */
+        'x-gallery-id'?: string;
+        /** @description The language of `error.message`: `tr` or `en` */
+        'Accept-Language'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['LiveFigures'];
+          };
+        };
+      };
+      /** @description `VALIDATION_FAILED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `UNAUTHORIZED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Failure'];
+        };
+      };
+      /** @description `GALLERY_FORBIDDEN`, `ROLE_FORBIDDEN` */
       403: {
         headers: {
           [name: string]: unknown;
