@@ -2,7 +2,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import { SUPPORT_GALLERY, type Person } from '../../../dev/demo-data.js';
+import { performAll } from '../../../dev/demo-talk/index.js';
+import { seed } from '../../../dev/seed.js';
+import { startTokenServer, type TokenServer } from '../../../dev/token-server.js';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import type { MessageView, RoomView } from '../../../src/contracts/index.js';
 import { Marketplace, type Dealer } from '../../factories/marketplace.js';
 import { allowOrigins, createTestBucket, type TestBucket } from '../bucket.js';
@@ -10,6 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../database.js';
 import { Client } from '../http.js';
 import { freePort, productionEnvironment, ServiceProcess } from '../process.js';
 import { TcpProxy } from '../servers/tcp-proxy.js';
+import { TEST_SECRET } from '../tokens.js';
 import { InboxWindow } from './inbox-window.js';
 
 /** Debian's; playwright-core brings none of its own. */
@@ -35,6 +40,7 @@ export class InboxScene {
   readonly url: string;
   private readonly windows: InboxWindow[] = [];
   private service: ServiceProcess | undefined;
+  private tokens: TokenServer | undefined;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -59,9 +65,25 @@ export class InboxScene {
     ]);
     const folder = mkdtempSync(join(tmpdir(), 'dealer-messaging-inbox-'));
     cpSync('web/dist', folder, { recursive: true });
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ api: '', tokenUrl: '/token' }));
     const scene = new InboxScene(database, bucket, folder, browser, port, await TcpProxy.start(port));
+    scene.configure({ api: '', tokenUrl: '/token' });
     await allowOrigins(bucket, scene.origins);
+    await scene.start();
+    return scene;
+  }
+
+  /** The demo: its people and what they have said, and the page on which one chooses who to be. */
+  static async openDemo(): Promise<InboxScene> {
+    const scene = await InboxScene.open();
+    await seed(scene.database.url);
+    await performAll({ api: scene.url, jwtSecret: TEST_SECRET });
+    await scene.kill();
+    const { url } = (scene.tokens = await startTokenServer({
+      port: await freePort(),
+      secret: TEST_SECRET,
+      origins: scene.origins,
+    }));
+    scene.configure({ api: '', tokenUrl: `${url}/token`, accountsUrl: `${url}/accounts` });
     await scene.start();
     return scene;
   }
@@ -69,11 +91,16 @@ export class InboxScene {
   async close(): Promise<void> {
     await this.browser.close();
     await this.line.close();
+    await this.tokens?.stop();
     await this.service?.stop('SIGKILL');
     await this.db.end();
     await this.database.drop();
     await this.bucket.remove();
     rmSync(this.folder, { recursive: true });
+  }
+
+  private configure(config: Record<string, string>): void {
+    writeFileSync(join(this.folder, 'config.json'), JSON.stringify(config));
   }
 
   private get origins(): string[] {
@@ -91,7 +118,9 @@ export class InboxScene {
       PORT: String(this.port),
       S3_BUCKET: this.bucket.name,
       CORS_ORIGINS: this.origins.join(','),
+      SUPPORT_GALLERY_ID: SUPPORT_GALLERY,
       WEB_ROOT: this.folder,
+      WEB_ORIGINS: this.tokens?.url,
     });
     this.service = await service.ready();
   }
@@ -132,14 +161,28 @@ export class InboxScene {
     hash = '',
     { url = this.url, ...options }: BrowserContextOptions & { url?: string } = {},
   ): Promise<InboxWindow> {
-    const context = await this.browser.newContext({
+    const context = await this.context(options);
+    await context.route('**/token', (route) => route.fulfill({ json: { token: dealer.token } }));
+    return this.opened(await InboxWindow.open(context, `${url}/${hash}`));
+  }
+
+  /** The demo's start page, or with a person what they see. */
+  async demo(person?: Person, hash = '', options: BrowserContextOptions = {}): Promise<InboxWindow> {
+    const query = person === undefined ? '' : `?as=${person.userId}`;
+    return this.opened(await InboxWindow.open(await this.context(options), `${this.url}/${query}${hash}`));
+  }
+
+  private context(options: BrowserContextOptions): Promise<BrowserContext> {
+    return this.browser.newContext({
       locale: 'tr-TR',
       timezoneId: 'Europe/Istanbul',
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write', 'microphone'],
       ...options,
     });
-    const window = await InboxWindow.open(context, `${url}/${hash}`, () => dealer.token);
+  }
+
+  private opened(window: InboxWindow): InboxWindow {
     this.windows.push(window);
     return window;
   }

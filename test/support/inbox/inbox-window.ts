@@ -26,13 +26,22 @@ export class InboxWindow {
     });
   }
 
-  /** @param token what the marketplace's session would answer */
-  static async open(context: BrowserContext, url: string, token: () => string): Promise<InboxWindow> {
-    await context.route('**/token*', (route) => route.fulfill({ json: { token: token() } }));
-    const window = new InboxWindow(context, await context.newPage());
-    window.page.setDefaultTimeout(10_000);
+  static async open(context: BrowserContext, url: string): Promise<InboxWindow> {
+    const window = InboxWindow.of(context, await context.newPage());
     await window.page.goto(url);
     return window;
+  }
+
+  /** A window that the page itself has opened. */
+  static of(context: BrowserContext, page: Page): InboxWindow {
+    page.setDefaultTimeout(10_000);
+    return new InboxWindow(context, page);
+  }
+
+  /** The window that opens when this is done. */
+  async opening(action: () => Promise<void>): Promise<InboxWindow> {
+    const [page] = await Promise.all([this.context.waitForEvent('page'), action()]);
+    return InboxWindow.of(this.context, page);
   }
 
   async close(): Promise<void> {

@@ -36,7 +36,7 @@ export function Audit() {
         </Table>
       </Table.ScrollContainer>
       <div role="status" className={classes.note}>
-        {isLoading && <Loader size="xs" aria-label={t('app:loading')} />}
+        {isLoading && <Loader size="xs" role="status" aria-label={t('app:loading')} />}
         {!isLoading && error !== undefined && errorText(error)}
         {!isLoading && error === undefined && items.length === 0 && t('audit.none')}
       </div>

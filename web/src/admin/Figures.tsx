@@ -15,7 +15,7 @@ export function Figures() {
   const { t } = useTranslation(['admin', 'app']);
   const { figures, error } = useLiveFigures();
   if (figures !== undefined) return <Shown figures={figures} />;
-  if (error === undefined) return <Loader size="sm" m="xl" aria-label={t('app:loading')} />;
+  if (error === undefined) return <Loader size="sm" m="xl" role="status" aria-label={t('app:loading')} />;
   return <Blank icon={<CircleAlert />} title={errorText(error)} role="alert" />;
 }
 

@@ -84,7 +84,7 @@ function Finder({ openRoom }: { openRoom: string | undefined }) {
           ))}
         </ul>
         <div role="status" className={classes.note}>
-          {isLoading && <Loader size="xs" aria-label={t('app:loading')} />}
+          {isLoading && <Loader size="xs" role="status" aria-label={t('app:loading')} />}
           {!isLoading && error !== undefined && errorText(error)}
           {!isLoading && error === undefined && items.length === 0 && t('rooms.none')}
         </div>

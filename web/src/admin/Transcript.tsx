@@ -39,7 +39,7 @@ export function Transcript({ roomId }: { roomId: string }) {
 
   switch (read.status) {
     case 'loading':
-      return <Loader size="sm" m="auto" aria-label={t('app:loading')} />;
+      return <Loader size="sm" m="auto" role="status" aria-label={t('app:loading')} />;
     case 'failed':
       return <Blank icon={<CircleAlert />} title={errorText(read.error)} role="alert" />;
     case 'ready':

@@ -24,7 +24,7 @@ export function Inbox({ accountsUrl, account }: InboxProps) {
   const route = useRoute();
   const owner = useAccount(accountsUrl, account);
   const openRoom = route.view === 'room' ? route.roomId : undefined;
-  const waiting = <Loader size="sm" m="auto" aria-label={t('loading')} />;
+  const waiting = <Loader size="sm" m="auto" role="status" aria-label={t('loading')} />;
   useNotices(openRoom);
   return (
     <Dialogs openRoom={openRoom}>

@@ -26,7 +26,9 @@ export function StartPage({ accountsUrl }: { accountsUrl: string }) {
             <Button onClick={retry}>{t('app:retry')}</Button>
           </Blank>
         )}
-        {!failed && accounts === undefined && <Loader size="sm" aria-label={t('app:loading')} />}
+        {!failed && accounts === undefined && (
+          <Loader size="sm" role="status" aria-label={t('app:loading')} />
+        )}
         <div className={classes.galleries}>
           {byGallery(accounts ?? []).map(([galleryId, people]) => (
             <section key={galleryId} className={classes.gallery} aria-labelledby={galleryId}>
