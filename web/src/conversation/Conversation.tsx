@@ -7,6 +7,7 @@ import { useAttachments } from './composer/useAttachments';
 import { DialogOf, type Dialog } from './dialogs/DialogOf';
 import { DropZone } from './DropZone';
 import { Header, type PanelKind } from './header/Header';
+import { focusMessage } from './message/focusMessage';
 import { NoticeLine, type Notice } from './NoticeLine';
 import { Loading, Refused } from './Placeholders';
 import { ConversationScopeProvider } from './scope';
@@ -100,6 +101,12 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
   const onFlashed = useCallback(() => setJump(null), []);
   const closeNotice = useCallback(() => setNotice(null), []);
   const endWriting = useCallback(() => setWriting(null), []);
+  const closeDialog = (): void => {
+    setDialog(null);
+    if (dialog?.kind === 'close') actions.focusComposer();
+    // The gallery gives the focus back by itself.
+    else if (dialog && dialog.kind !== 'image') focusMessage(dialog.message.seq);
+  };
   const closePanel = (): void => {
     setPanel(null);
     actions.focusComposer();
@@ -135,12 +142,7 @@ function OpenConversation({ view, room, me, focusSeq, onBack }: OpenConversation
             <Panel onClose={closePanel} onChosen={goTo} />
           </Suspense>
         )}
-        <DialogOf
-          dialog={dialog}
-          onClose={() => setDialog(null)}
-          onRoomClosed={onBack}
-          onNotice={setNotice}
-        />
+        <DialogOf dialog={dialog} onClose={closeDialog} onRoomClosed={onBack} onNotice={setNotice} />
       </div>
     </ConversationScopeProvider>
   );

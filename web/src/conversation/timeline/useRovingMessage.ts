@@ -28,8 +28,11 @@ export function useRovingMessage({ messages, list, scroller, onLeave }: RovingOp
     wantsFocus.current = false;
     const index = indexOfSeq(messages, activeSeq);
     if (index !== undefined) list.current?.scrollToIndex(index, { align: 'nearest' });
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-seq="${activeSeq}"]`);
-    row?.focus({ preventScroll: true });
+    const place = scroller.current;
+    if (!place) return;
+    // The row that had the focus may go; the next one cannot take it before it has been measured.
+    place.focus({ preventScroll: true });
+    focusOnceShown(place, activeSeq, FRAMES);
   }, [activeSeq, messages, list, scroller]);
 
   const activate = useCallback((seq: number) => setActiveSeq(seq), []);
@@ -54,6 +57,16 @@ export function useRovingMessage({ messages, list, scroller, onLeave }: RovingOp
   };
 
   return { activeSeq, activate, onKeyDown };
+}
+
+/** Within which a row that has come into the page is measured. */
+const FRAMES = 30;
+
+function focusOnceShown(place: HTMLElement, seq: number, frames: number): void {
+  // One may have gone elsewhere meanwhile.
+  if (document.activeElement !== place || frames === 0) return;
+  place.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+  requestAnimationFrame(() => focusOnceShown(place, seq, frames - 1));
 }
 
 /** @param from null: none yet, so that one begins with the last one in view */
