@@ -70,7 +70,8 @@ function withValues(send: string, roomId: string, userId: string, galleryId: str
   return send
     .replace(/\$(\d+)/g, (name, number: string) => {
       const value = values[Number(number) - 1];
-      if (value === undefined) throw new Error(`The statement of a send has a ${name} that is not known here`);
+      if (value === undefined)
+        throw new Error(`The statement of a send has a ${name} that is not known here`);
       return value;
     })
     .replace(/\s+/g, ' ')
