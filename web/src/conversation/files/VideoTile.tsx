@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +15,6 @@ export function VideoTile({ message, tabIndex }: { message: MessageView; tabInde
   const { message: fresh, refresh } = useFreshFile(message);
   const [isPlaying, setPlaying] = useState(false);
   const box = boxOf(message.media);
-  const label = t('video.play', { name: message.file_name ?? '' });
 
   if (isPlaying) {
     return (
@@ -36,9 +36,9 @@ export function VideoTile({ message, tabIndex }: { message: MessageView; tabInde
       className={classes.image}
       style={box}
       tabIndex={tabIndex}
-      aria-label={label}
       onClick={() => setPlaying(true)}
     >
+      <VisuallyHidden>{t('video.play', { name: message.file_name ?? '' })} </VisuallyHidden>
       {fresh.media?.thumbnail && (
         <img src={fresh.media.thumbnail.url} alt="" loading="lazy" decoding="async" onError={refresh} />
       )}
@@ -46,9 +46,7 @@ export function VideoTile({ message, tabIndex }: { message: MessageView; tabInde
         <Play size={22} />
       </span>
       {typeof message.media?.duration === 'number' && (
-        <span className={classes.length} aria-hidden="true">
-          {duration(message.media.duration)}
-        </span>
+        <span className={classes.length}>{duration(message.media.duration)}</span>
       )}
     </button>
   );

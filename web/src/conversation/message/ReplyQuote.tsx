@@ -18,7 +18,7 @@ export function ReplyQuote({ reply, tabIndex }: { reply: ReplyPreview; tabIndex?
       tabIndex={tabIndex}
       onClick={() => actions.jumpTo(reply.seq)}
     >
-      <VisuallyHidden>{t('message.replyTo')}</VisuallyHidden>
+      <VisuallyHidden>{t('message.replyTo')} </VisuallyHidden>
       <span className={classes.quoteName}>{name}</span>
       <span className={classes.quoteText}>{text}</span>
     </button>

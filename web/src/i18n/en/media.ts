@@ -18,7 +18,7 @@ export const media: Texts<typeof turkish> = {
     pause: 'Pause',
     position: 'Position',
     positionOf: '{{position}} of {{length}}',
-    speed: 'Speed: {{speed}} times',
+    speed: 'Speed: {{speed}}×',
   },
   recorder: {
     label: 'Voice message recording',

@@ -16,7 +16,7 @@ export const media = {
     pause: 'Duraklat',
     position: 'Konum',
     positionOf: '{{position}} / {{length}}',
-    speed: 'Hız: {{speed}} kat',
+    speed: 'Hız: {{speed}}×',
   },
   recorder: {
     label: 'Sesli mesaj kaydı',
