@@ -1,5 +1,5 @@
 import type { LinkPreview } from '@dealer-messaging/client';
-import classes from './Message.module.css';
+import classes from './Cards.module.css';
 
 /** In the words of the page. Its picture is not shown: it would tell a foreign server who reads this. */
 export function LinkPreviewCard({ preview, tabIndex }: { preview: LinkPreview; tabIndex: number }) {

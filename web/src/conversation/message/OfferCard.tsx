@@ -2,7 +2,7 @@ import { Tag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView, OfferSnapshot } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
-import classes from './Message.module.css';
+import classes from './Cards.module.css';
 
 /** The offer that a message tells of, as it stood then. */
 export function offerOf({ message_type, metadata }: MessageView): OfferSnapshot | null {

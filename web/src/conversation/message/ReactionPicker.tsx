@@ -6,7 +6,7 @@ import type { MessageView } from '@dealer-messaging/client';
 import { useScope } from '../scope';
 import { focusMessage } from './focusMessage';
 import { useRowHandlers } from './rowHandlers';
-import classes from './Message.module.css';
+import classes from './Reactions.module.css';
 
 const EmojiPicker = lazy(() => import('../composer/EmojiPicker'));
 

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { useScope } from '../scope';
-import classes from './Message.module.css';
+import rowClasses from './Message.module.css';
+import classes from './Reactions.module.css';
 
 export function Reactions({ message, isActive }: { message: MessageView; isActive: boolean }) {
   const { t } = useTranslation('conversation');
   const { me, isOpen, actions } = useScope();
   if (message.reactions.length === 0) return null;
   return (
-    <div className={classes.reactions}>
+    <div className={rowClasses.reactions}>
       {message.reactions.map(({ emoji, count, user_ids }) => {
         const isMine = user_ids.includes(me.userId);
         return (

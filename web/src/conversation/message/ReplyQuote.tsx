@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReplyPreview } from '@dealer-messaging/client';
 import { fullName } from '../format/names';
 import { useScope } from '../scope';
-import classes from './Message.module.css';
+import classes from './Cards.module.css';
 
 /** What a message answers; leads there. */
 export function ReplyQuote({ reply, tabIndex }: { reply: ReplyPreview; tabIndex?: number }) {
