@@ -11,7 +11,7 @@ import type { ChatClientOptions } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { defaultStorage } from './outbox/storage.js';
 import { Presence } from './presence.js';
-import { Value, type Readable } from './readable.js';
+import { type Value, type Readable } from './readable.js';
 import { Rest } from './rest.js';
 import { RoomList } from './room-list.js';
 import { CatchUp } from './room/catch-up.js';
@@ -47,19 +47,19 @@ export class ChatClient {
   private readonly catchUp: CatchUp;
   private readonly calls: RoomCalls;
   private readonly uploads: Uploads;
-  private readonly who = new Value<Me | undefined>(undefined);
   private readonly opened = new Map<string, Room>();
   private readonly listeners = new Set<(event: NewMessage) => void>();
   /** By room, the newest message that listeners were told of. */
   private readonly told = new Map<string, number>();
   private asked: Promise<Capabilities> | undefined;
+  private firstOwner: string | undefined;
 
   constructor(options: ChatClientOptions) {
     this.tokens = new Tokens(options);
     this.rest = new Rest(options, this.tokens);
     this.link = new Connection(options, this.tokens);
     this.connection = this.link.state;
-    this.me = this.who;
+    this.me = this.link.me;
     this.presence = new Presence(this.rest);
     this.rooms = new RoomList(this.rest, (roomId) => this.opened.get(roomId)?.publish());
     this.calls = new RoomCalls(this.rest);
@@ -76,8 +76,9 @@ export class ChatClient {
     this.catchUp = new CatchUp({
       position: (roomId) => this.opened.get(roomId)?.position,
       sync: (rooms) => this.link.ask('sync', { rooms }),
-      take: (answer) => this.opened.get(answer.room_id)?.takeSynced(answer),
+      take: (answer, asked) => this.opened.get(answer.room_id)?.takeSynced(answer, asked),
     });
+    this.link.me.subscribe(() => this.identified());
     this.presence.state.subscribe(() => this.everyRoom((room) => room.publish()));
     this.listen();
   }
@@ -96,6 +97,7 @@ export class ChatClient {
     this.catchUp.close();
     this.outbox.close();
     this.link.close();
+    this.rooms.close();
     this.presence.reset();
   }
 
@@ -159,7 +161,7 @@ export class ChatClient {
       const room = this.opened.get(roomId);
       if (room) then(room);
     };
-    socket.on('connect', () => void this.connected());
+    socket.on('connect', () => this.connected());
     socket.on('disconnect', () => {
       // Who comes and goes meanwhile is not heard.
       this.presence.reset();
@@ -197,13 +199,27 @@ export class ChatClient {
     });
   }
 
-  private async connected(): Promise<void> {
-    const me = this.tokens.me;
-    this.who.set(me);
-    if (me !== undefined) await this.outbox.restore(`${me.userId}:${me.galleryId}`);
+  /** A client is one person's: with the token of another it closes, before anything goes out in their name. */
+  private identified(): void {
+    const owner = this.owner;
+    if (owner === undefined || (this.firstOwner !== undefined && this.firstOwner !== owner)) {
+      if (this.firstOwner !== undefined) this.close();
+      return;
+    }
+    this.firstOwner = owner;
+    void this.outbox.restore(owner);
+  }
+
+  private get owner(): string | undefined {
+    const me = this.me.get();
+    return me && `${me.userId}:${me.galleryId}`;
+  }
+
+  private connected(): void {
+    if (this.owner !== undefined) void this.outbox.restore(this.owner).then(() => this.outbox.wake());
     this.outbox.wake();
     this.everyRoom((room) => room.connected());
-    await this.rooms.refresh();
+    void this.rooms.refresh();
   }
 
   private tell(event: NewMessage): void {

@@ -1,4 +1,5 @@
 import type { RoomView, UnreadTotals } from '../../src/contracts/index.js';
+import { toChatError } from './errors.js';
 import { Value } from './readable.js';
 import type { Rest } from './rest.js';
 
@@ -14,6 +15,9 @@ export interface RoomListState {
 const PAGE = 50;
 /** Milliseconds: what happens meanwhile is counted together. */
 const COUNT_DELAY = 300;
+/** Milliseconds after a call that failed for now. */
+const RETRY_PAUSE = 2_000;
+const ATTEMPTS = 5;
 
 /** The gallery's rooms, as far as they were loaded, kept as they are by events. */
 export class RoomList {
@@ -35,6 +39,9 @@ export class RoomList {
   private loading: Promise<void> | undefined;
   /** Events that came while the list was being fetched: they are newer. */
   private meanwhile: RoomView[] | undefined;
+  /** Asked for while it was loading: what is loading may be older. */
+  private again = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
 
   /** @param changed told of each room that is not as before */
@@ -47,22 +54,11 @@ export class RoomList {
     return this.known.get(roomId);
   }
 
-  /** All that was loaded, anew. */
+  /** All that was loaded, anew; again when it was called meanwhile. */
   refresh(): Promise<void> {
-    return this.load(async () => {
-      const wanted = Math.max(PAGE, this.listed.size);
-      const rooms: RoomView[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: RoomPage = await this.page(cursor);
-        rooms.push(...page.rooms);
-        cursor = page.next;
-      } while (cursor !== null && rooms.length < wanted);
-      this.listed.clear();
-      this.next = cursor;
-      this.isLoaded = true;
-      this.add(rooms);
-    });
+    if (this.loading === undefined) return this.load(() => this.loadAll());
+    this.again = true;
+    return this.loading;
   }
 
   loadMore(): Promise<void> {
@@ -77,12 +73,18 @@ export class RoomList {
 
   /** One that is not in what was loaded. */
   async fetch(roomId: string): Promise<void> {
-    const call = this.rest.api.GET('/chats/{roomId}', { params: { path: { roomId } } });
-    const answer = await this.rest.answer(call).catch(() => undefined);
-    if (answer === undefined) return;
-    const { messages: _, ...room } = answer.data;
-    this.known.set(roomId, room);
-    this.changed(roomId);
+    const call = () => this.rest.api.GET('/chats/{roomId}', { params: { path: { roomId } } });
+    for (let attempt = 1; attempt <= ATTEMPTS && !this.known.has(roomId); attempt++) {
+      try {
+        const { messages: _, ...room } = (await this.rest.answer(call())).data;
+        this.known.set(roomId, room);
+        this.changed(roomId);
+        return;
+      } catch (thrown) {
+        if (!toChatError(thrown).isTemporary) return;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE * attempt));
+      }
+    }
   }
 
   /** Opened, or as it stands now. */
@@ -111,23 +113,53 @@ export class RoomList {
       this.take({ ...room, unread_count: unreadCount });
   }
 
+  /** Nothing is asked any more until the next `refresh`. */
+  close(): void {
+    clearTimeout(this.retry);
+    clearTimeout(this.counting);
+    this.counting = undefined;
+  }
+
   private load(work: () => Promise<void>): Promise<void> {
-    this.loading ??= this.run(work).finally(() => (this.loading = undefined));
+    this.loading ??= this.run(work).finally(() => {
+      this.loading = undefined;
+      if (!this.again) return;
+      this.again = false;
+      void this.refresh();
+    });
     return this.loading;
   }
 
   private async run(work: () => Promise<void>): Promise<void> {
-    this.meanwhile = [];
+    clearTimeout(this.retry);
+    const meanwhile: RoomView[] = (this.meanwhile = []);
     try {
-      await Promise.all([work(), this.countAll()]);
-      this.add(this.meanwhile);
+      await work();
       this.publish({ status: 'ready' });
-    } catch {
-      // What was loaded before is still worth showing; the next connect tries again.
+      if (this.next !== null) this.countSoon();
+    } catch (thrown) {
+      // What was loaded before is still worth showing.
       if (this.listed.size === 0) this.publish({ status: 'failed' });
+      if (toChatError(thrown).isTemporary) this.retry = setTimeout(() => void this.refresh(), RETRY_PAUSE);
     } finally {
       this.meanwhile = undefined;
+      this.add(meanwhile);
     }
+  }
+
+  private async loadAll(): Promise<void> {
+    const wanted = Math.max(PAGE, this.listed.size);
+    const rooms: RoomView[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: RoomPage = await this.page(cursor);
+      rooms.push(...page.rooms);
+      cursor = page.next;
+    } while (cursor !== null && rooms.length < wanted);
+    this.listed.clear();
+    this.next = cursor;
+    this.isLoaded = true;
+    this.add(rooms);
   }
 
   private async page(cursor: string | null): Promise<RoomPage> {
@@ -148,12 +180,16 @@ export class RoomList {
   /** Where every room is known, they are counted here; else each change is, and the service asked for what is right. */
   private count(before: RoomView | undefined, now: RoomView): void {
     if (this.next === null) return;
-    this.counting ??= setTimeout(() => void this.countAll().catch(() => undefined), COUNT_DELAY);
+    this.countSoon();
     const { unread } = this.state.get();
     if (before === undefined) return;
     const total = unread.total + now.unread_count - before.unread_count;
     const rooms = unread.rooms + Number(now.unread_count > 0) - Number(before.unread_count > 0);
     this.publish({ unread: { total, rooms } });
+  }
+
+  private countSoon(): void {
+    this.counting ??= setTimeout(() => void this.countAll().catch(() => undefined), COUNT_DELAY);
   }
 
   private async countAll(): Promise<void> {

@@ -9,7 +9,7 @@ import type {
 import { ChatError, toChatError } from '../errors.js';
 import { endpointsOf, type ChatClientOptions } from '../options.js';
 import { Value } from '../readable.js';
-import type { Tokens } from './tokens.js';
+import type { Me, Tokens } from './tokens.js';
 import { onReturn } from './waking.js';
 
 export type ConnectionState =
@@ -28,6 +28,7 @@ const LONGEST_PAUSE = 10_000;
 /** How long before its end a token is renewed, and the pause after that failed. */
 const RENEW_BEFORE = 60_000;
 const RENEW_PAUSE = 5_000;
+const SHORTEST_RENEWAL = 5_000;
 const LONGEST_TIMER = 2_147_483_647;
 
 type Payload<E extends ClientEvent> = Parameters<ClientToServerEvents[E]>[0];
@@ -46,6 +47,8 @@ export type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 /** The connection to the service: comes back by itself, with a token that is valid. */
 export class Connection {
   readonly state = new Value<ConnectionState>({ status: 'connecting' });
+  /** Whose the token in use is; known before the connection stands. */
+  readonly me = new Value<Me | undefined>(undefined);
   readonly socket: ChatSocket;
   private readonly tokens: Tokens;
   private readonly galleryId: string | undefined;
@@ -162,7 +165,10 @@ export class Connection {
   private authenticate(give: (data: object) => void): void {
     const { galleryId } = this;
     this.tokens.current().then(
-      (token) => give({ token, ...(galleryId !== undefined && { galleryId }) }),
+      (token) => {
+        this.identify();
+        if (!this.isClosed) give({ token, ...(galleryId !== undefined && { galleryId }) });
+      },
       () => {
         // Without a token the service would only say no.
         this.socket.disconnect();
@@ -171,6 +177,12 @@ export class Connection {
         this.tryLater();
       },
     );
+  }
+
+  private identify(): void {
+    const [before, now] = [this.me.get(), this.tokens.me];
+    const isSame = before?.userId === now?.userId && before?.galleryId === now?.galleryId;
+    if (!isSame) this.me.set(now);
   }
 
   private tryLater(): void {
@@ -190,7 +202,7 @@ export class Connection {
     const left = this.tokens.endsAt - Date.now();
     if (left === Infinity) return;
     // A short one is renewed in the middle of its life.
-    const pause = Math.max(left - RENEW_BEFORE, left / 2);
+    const pause = Math.max(left - RENEW_BEFORE, left / 2, SHORTEST_RENEWAL);
     this.renewal = setTimeout(() => void this.renew(), Math.min(pause, LONGEST_TIMER));
   }
 

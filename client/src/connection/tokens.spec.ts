@@ -40,6 +40,15 @@ describe('the token of a client', () => {
     expect(tokens.me).toEqual({ userId: 'Şükrü', galleryId: 'ığ', role: 'admin' });
   });
 
+  it('lasts for its life where the clock of this machine is ahead of the service by more than that', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const { tokens, asked } = tokensOf(tokenFor(-300, { iat: now - 1_200 }));
+    await tokens.current();
+    await tokens.current();
+    expect(asked()).toBe(1);
+    expect(tokens.endsAt - Date.now()).toBeGreaterThan(890_000);
+  });
+
   it('is used although nothing can be read from it', async () => {
     const { tokens, asked } = tokensOf('opaque');
     expect([await tokens.current(), await tokens.current()]).toEqual(['opaque', 'opaque']);

@@ -16,6 +16,7 @@ interface Claims {
   galleryId?: string;
   galleryIds?: string[];
   role?: Me['role'];
+  iat?: number;
   exp?: number;
 }
 
@@ -23,6 +24,7 @@ interface Claims {
 export class Tokens {
   private readonly options: ChatClientOptions;
   private token: string | undefined;
+  private receivedAt = 0;
   private asking: Promise<string> | undefined;
 
   constructor(options: ChatClientOptions) {
@@ -38,7 +40,10 @@ export class Tokens {
   /** A new one. Who asks while one is being fetched gets that one. */
   renew(): Promise<string> {
     this.asking ??= Promise.resolve(this.options.getToken())
-      .then((token) => (this.token = token))
+      .then((token) => {
+        this.receivedAt = Date.now();
+        return (this.token = token);
+      })
       .finally(() => (this.asking = undefined));
     return this.asking;
   }
@@ -48,10 +53,15 @@ export class Tokens {
     this.token = undefined;
   }
 
-  /** Milliseconds since 1970; when it cannot be read from the token, never. */
+  /**
+   * Milliseconds since 1970; when it cannot be read from the token, never. Where the clock of this machine cannot be right,
+   * the token's whole life, from when it was received.
+   */
   get endsAt(): number {
-    const { exp } = claimsOf(this.token);
-    return exp === undefined ? Infinity : exp * 1000;
+    const { exp, iat } = claimsOf(this.token);
+    if (exp === undefined) return Infinity;
+    const isOver = exp * 1000 <= this.receivedAt;
+    return isOver && iat !== undefined ? this.receivedAt + (exp - iat) * 1000 : exp * 1000;
   }
 
   get me(): Me | undefined {

@@ -126,6 +126,29 @@ describe('the outbox', () => {
     while ((await storage.load(OWNER)).length > 0) await new Promise(setImmediate);
   });
 
+  it('takes up what another tab has left behind, and drops what it has brought to its end', async () => {
+    const storage = new MemoryOutbox();
+    let isAway = true;
+    const offlineFor = () => {
+      if (isAway) throw offline;
+    };
+    const [one, other] = [outboxFor(offlineFor, storage), outboxFor(offlineFor, storage)];
+    await Promise.all([one.outbox.restore(OWNER), one.outbox.restore(OWNER), other.outbox.restore(OWNER)]);
+    const [left, discarded] = [one.outbox.add(written('left')), one.outbox.add(written('discarded'))];
+    while ((await storage.load(OWNER)).length < 2) await new Promise(setImmediate);
+    await other.outbox.restore(OWNER);
+    expect(other.outbox.in('room').map(({ body }) => body.content)).toEqual(['left', 'discarded']);
+    one.outbox.discard('room', discarded.clientMessageId);
+    one.outbox.close();
+
+    isAway = false;
+    await other.outbox.restore(OWNER);
+    other.outbox.wake();
+    await other.until(() => other.outbox.in('room').length === 0);
+    expect(other.delivered).toEqual(['left']);
+    expect(left.owner).toBe(OWNER);
+  });
+
   it('sends although nothing can be kept', async () => {
     const broken: OutboxStorage = {
       load: () => Promise.reject(new Error('full')),

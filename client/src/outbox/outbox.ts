@@ -5,6 +5,7 @@ import type { OutboxStorage, StoredMessage } from './storage.js';
 /** Milliseconds before a message is sent again; doubled at each attempt, and drawn at random below that. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 4_000;
+const STORAGE_PATIENCE = 3_000;
 
 export interface OutboxHooks {
   /** @throws ChatError, temporary or for good */
@@ -25,6 +26,9 @@ export class Outbox {
   private readonly rooms = new Map<string, StoredMessage[]>();
   private readonly running = new Set<string>();
   private readonly sleepers = new Set<() => void>();
+  /** Those that are known to be in the storage. */
+  private readonly kept = new Set<string>();
+  private restoring: Promise<void> | undefined;
   /** Undefined until it is known whose messages these are; until then nothing is sent. */
   private owner: string | undefined;
   private closed = false;
@@ -34,21 +38,13 @@ export class Outbox {
     this.hooks = hooks;
   }
 
-  /** Takes up what was left from before, ahead of what was written since. Only then is anything sent. */
-  async restore(owner: string): Promise<void> {
-    if (this.owner !== undefined) return;
-    const left = await this.storage.load(owner).catch((): StoredMessage[] => []);
-    this.owner = owner;
-    const roomIds = new Set([...left.map(roomOf), ...this.rooms.keys()]);
-    for (const roomId of roomIds) {
-      const written = this.in(roomId).map((message) => ({ ...message, owner }));
-      await Promise.all(written.map((message) => this.keep(message)));
-      this.rooms.set(roomId, [...left.filter((message) => roomOf(message) === roomId), ...written]);
-    }
-    for (const roomId of roomIds) {
-      this.hooks.changed(roomId);
-      void this.run(roomId);
-    }
+  /**
+   * Takes up what was left from before, ahead of what was written since; nothing is sent before the first time. Later it
+   * takes up what another tab has left, and drops what another tab has brought to its end.
+   */
+  restore(owner: string): Promise<void> {
+    this.restoring ??= this.takeUp(owner).finally(() => (this.restoring = undefined));
+    return this.restoring;
   }
 
   /** What waits or has failed, in order. */
@@ -98,6 +94,39 @@ export class Outbox {
   close(): void {
     this.closed = true;
     this.wake();
+  }
+
+  private async takeUp(owner: string): Promise<void> {
+    const left = await this.left(owner);
+    this.owner = owner;
+    const there = new Set(left.map(({ clientMessageId }) => clientMessageId));
+    for (const roomId of new Set([...left.map(roomOf), ...this.rooms.keys()])) {
+      const here = this.in(roomId)
+        .filter(({ clientMessageId }) => there.has(clientMessageId) || !this.kept.has(clientMessageId))
+        .map((message) => ({ ...message, owner }));
+      const known = new Set(here.map(({ clientMessageId }) => clientMessageId));
+      const added = left.filter(
+        (message) => roomOf(message) === roomId && !known.has(message.clientMessageId),
+      );
+      for (const { clientMessageId } of added) this.kept.add(clientMessageId);
+      await Promise.all(
+        here
+          .filter(({ clientMessageId }) => !this.kept.has(clientMessageId))
+          .map((message) => this.keep(message)),
+      );
+      this.replace(roomId, [...added, ...here]);
+      void this.run(roomId);
+    }
+  }
+
+  /** A storage that does not answer holds nothing up. */
+  private async left(owner: string): Promise<StoredMessage[]> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const nothing = new Promise<StoredMessage[]>((resolve) => {
+      timer = setTimeout(() => resolve([]), STORAGE_PATIENCE);
+    });
+    const loading = this.storage.load(owner).catch((): StoredMessage[] => []);
+    return Promise.race([loading, nothing]).finally(() => clearTimeout(timer));
   }
 
   private async run(roomId: string): Promise<void> {
@@ -158,7 +187,10 @@ export class Outbox {
 
   /** A browser that keeps nothing (a private window, a full disk) still sends. */
   private async keep(message: StoredMessage): Promise<void> {
-    await this.storage.put(message).catch(() => undefined);
+    await this.storage.put(message).then(
+      () => this.kept.add(message.clientMessageId),
+      () => undefined,
+    );
   }
 
   private sleep(milliseconds: number): Promise<void> {

@@ -48,8 +48,9 @@ export function Chat({ roomId, texts: own, className }: ChatProps) {
   const newest = messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
-    if (newest > 0) void conversation.markRead();
-  }, [conversation, newest, outgoing.length]);
+    // Once there is a connection again.
+    if (newest > 0) conversation.markRead().catch(() => undefined);
+  }, [conversation, newest, outgoing.length, isConnected]);
 
   return (
     <section className={className} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>

@@ -8,6 +8,8 @@ const STAY = 10_000;
 export interface AttendanceHooks {
   joined(lastSeq: number): void;
   refused(): void;
+  /** Nobody has wanted it for a while. */
+  left(): void;
   changed(): void;
 }
 
@@ -69,7 +71,7 @@ export class Attendance {
     this.people.add(userId);
   }
 
-  private get isWanted(): boolean {
+  get isWanted(): boolean {
     return this.wanted.open + this.wanted.watch > 0;
   }
 
@@ -102,7 +104,9 @@ export class Attendance {
   }
 
   private leave(): void {
-    if (this.isWanted || !this.isJoined) return;
+    if (this.isWanted) return;
+    this.hooks.left();
+    if (!this.isJoined) return;
     this.isJoined = false;
     this.context.connection.ask('leave_room', { roomId: this.roomId }).catch(() => undefined);
   }

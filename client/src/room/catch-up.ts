@@ -10,7 +10,7 @@ export interface CatchUpHooks {
   position(roomId: string): SyncPosition | undefined;
   /** @throws when there is no answer */
   sync(rooms: SyncPosition[]): Promise<SyncAnswer[]>;
-  take(answer: SyncAnswer): void;
+  take(answer: SyncAnswer, asked: SyncPosition): void;
 }
 
 /** Asks `sync` for the rooms that may be behind, until they are not. */
@@ -48,7 +48,7 @@ export class CatchUp {
       if (positions.length === 0) continue;
       try {
         const answers = await this.hooks.sync(positions);
-        for (const answer of answers) this.takeOver(answer);
+        for (const answer of answers) this.takeOver(answer, positions);
         if (answers.some(isUnanswered)) await pause(PAUSE);
       } catch {
         for (const roomId of batch) this.wanted.add(roomId);
@@ -57,9 +57,10 @@ export class CatchUp {
     }
   }
 
-  private takeOver(answer: SyncAnswer): void {
+  private takeOver(answer: SyncAnswer, positions: SyncPosition[]): void {
+    const asked = positions.find(({ roomId }) => roomId === answer.room_id);
     if (isUnanswered(answer)) this.wanted.add(answer.room_id);
-    else this.hooks.take(answer);
+    else if (asked !== undefined) this.hooks.take(answer, asked);
     if (!('error' in answer) && answer.has_more) this.wanted.add(answer.room_id);
   }
 }

@@ -87,8 +87,13 @@ const filled = (count: number): ServerRoom => {
 function opened(server: ServerRoom, window: number): RoomLog {
   const log = new RoomLog('r');
   log.restart(Math.max(0, server.messages.length - window));
-  log.takeSynced(server.sync(log.position));
+  synced(log, server);
   return log;
+}
+
+function synced(log: RoomLog, server: ServerRoom): void {
+  const asked = log.position;
+  log.takeSynced(server.sync(asked), asked);
 }
 
 const seqs = (log: RoomLog): number[] => log.shown.messages.map(({ seq }) => seq);
@@ -125,7 +130,7 @@ describe('what a client has of a room', () => {
     log.takeChanged(server.edit(6)!);
     log.takePage(page, asOf);
     expect(log.isBehind).toBe(true);
-    log.takeSynced(server.sync(log.position));
+    synced(log, server);
     expect(log.shown.at(6)?.content).toBe('edited at 1');
     expect(log.isBehind).toBe(false);
   });
@@ -157,7 +162,7 @@ describe('what a client has of a room', () => {
   it('drops what the room does not keep any more, and answers to it', () => {
     const server = filled(6);
     const log = opened(server, 50);
-    log.takeSynced({ ...server.sync(log.position), first_seq: 4 });
+    log.takeSynced({ ...server.sync(log.position), first_seq: 4 }, log.position);
     expect([seqs(log), log.hasOlder]).toEqual([[4, 5, 6], false]);
   });
 
@@ -186,12 +191,15 @@ describe('what a client has of a room', () => {
       'late',
       'older',
       'jump',
-      'sync',
+      'ask',
+      'answer',
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(step, fc.nat(40)), { maxLength: 60 }), (steps) => {
         const server = filled(20);
-        const log = opened(server, 5);
+        const log = new RoomLog('r');
+        log.restart(15);
+        const answers: (() => void)[] = [];
         let queue: (() => void)[] = [];
         const tell = (event: (() => void) | undefined): void => {
           if (event) queue.push(event);
@@ -217,12 +225,21 @@ describe('what a client has of a room', () => {
           } else if (kind === 'jump') {
             const from = n % server.messages.length;
             log.takePlace(server.messages.slice(from, from + 5), log.revision);
-          } else log.takeSynced(server.sync(log.position));
+          } else if (kind === 'ask') {
+            // What `sync` answers is as of now, however long it is on its way.
+            const asked = log.position;
+            const answer = server.sync(asked);
+            answers.push(() => log.takeSynced(answer, asked));
+          } else answers.shift()?.();
           expect(seqs(log)).toEqual(seqs(log).map((_, i) => log.shown.firstSeq + i));
         }
         queue.forEach((event) => event());
         log.takeHead({ lastSeq: server.messages.length, rev: server.rev });
-        if (log.isBehind) log.takeSynced(server.sync(log.position));
+        answers.forEach((answer) => answer());
+        for (let times = 0; log.isBehind; times++) {
+          expect(times).toBeLessThan(3);
+          synced(log, server);
+        }
         const stands = (run: typeof log.shown): void =>
           expect(run.messages).toEqual(server.messages.slice(run.firstSeq - 1, run.lastSeq));
         stands(log.shown);

@@ -34,8 +34,8 @@ export class RoomLog {
     this.live = new MessageRun(afterSeq + 1);
     this.apart = undefined;
     this.rev = undefined;
-    for (const seq of this.early.keys()) if (seq <= afterSeq) this.early.delete(seq);
-    this.closeGap();
+    // What came before may have been changed since, and nobody would tell.
+    this.early.clear();
   }
 
   /** What is shown: the run apart while there is one, else what reaches to the newest. */
@@ -48,7 +48,7 @@ export class RoomLog {
   }
 
   get hasOlder(): boolean {
-    return this.shown.firstSeq > this.firstKept;
+    return this.rev !== undefined && this.shown.firstSeq > this.firstKept;
   }
 
   get lastSeq(): number {
@@ -75,7 +75,7 @@ export class RoomLog {
   take(message: MessageView): void {
     this.hear(message.seq, 0);
     if (message.seq > this.lastSeq) this.early.set(message.seq, message);
-    this.closeGap();
+    if (this.rev !== undefined) this.closeGap();
   }
 
   /** Takes over a message as it stands after one's own change to it; its number among the changes comes by event. */
@@ -112,21 +112,30 @@ export class RoomLog {
     this.hear(lastSeq, rev);
   }
 
-  /** Takes over what `sync` answered. Events may have brought changes since it was asked: then what is here is newer. */
-  takeSynced({ messages, changes, first_seq, rev }: SyncedRoom): void {
+  /**
+   * Takes over what `sync` answered. Events may have brought changes since it was asked: then what is here is newer. Or
+   * older messages have come, from before the change that it was asked from: then it has to be asked again.
+   */
+  takeSynced(
+    { messages, changes, first_seq, rev }: SyncedRoom,
+    { afterRev }: Pick<SyncPosition, 'afterRev'>,
+  ): void {
     this.dropBefore(first_seq);
     const isNewer = rev >= this.revision;
     for (const message of messages) if (message.seq > this.lastSeq) this.early.set(message.seq, message);
     if (isNewer) this.replace([...changes, ...messages.filter(({ seq }) => seq <= this.lastSeq)]);
+    this.hear(0, rev);
+    const isWhole = afterRev === undefined || this.rev === undefined || afterRev <= this.rev;
+    if (isWhole) this.rev = Math.max(this.revision, rev);
     this.closeGap();
-    this.rev = Math.max(this.revision, rev);
   }
 
   /**
-   * Takes over messages from before or behind the ones that are shown.
+   * Takes over messages from before or behind the ones that are shown; none before the first `sync`, which tells of no changes.
    * @param asOf the revision from before they were fetched: what has changed since may be missing in them
    */
   takePage(page: readonly MessageView[], asOf: number): void {
+    if (this.rev === undefined) return;
     this.show(this.shown.withOlder(page).withNewer(page));
     this.fetched(page, asOf);
   }
@@ -134,7 +143,7 @@ export class RoomLog {
   /** Shows messages around a place, apart from the newest unless they touch. The same `asOf`. */
   takePlace(page: readonly MessageView[], asOf: number): void {
     const [first] = page;
-    if (first === undefined) return;
+    if (first === undefined || this.rev === undefined) return;
     this.apart = new MessageRun(first.seq, page);
     this.show(this.apart);
     this.fetched(page, asOf);
@@ -155,7 +164,7 @@ export class RoomLog {
   }
 
   private fetched(page: readonly MessageView[], asOf: number): void {
-    if (this.rev !== undefined) this.rev = Math.min(this.rev, asOf);
+    this.rev = Math.min(this.revision, asOf);
     this.refreshReplies(page);
   }
 

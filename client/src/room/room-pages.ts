@@ -58,13 +58,20 @@ export class RoomPages {
 
   /** @throws ChatError */
   async showAround(seq: number): Promise<void> {
+    this.stay();
     if (this.log.shown.at(seq) !== undefined) return;
-    this.jumps += 1;
+    const { jumps } = this;
     const asOf = this.log.revision;
     const after = Math.max(0, seq - PAGE / 2);
     const { messages } = await this.calls.messages(this.log.roomId, { after, limit: PAGE });
+    if (jumps !== this.jumps) return;
     this.log.takePlace(messages, asOf);
     this.hooks.heard();
+  }
+
+  /** What was asked for before is not wanted any more: one goes, or stays, somewhere else. */
+  stay(): void {
+    this.jumps += 1;
   }
 
   private async fetch(query: { before?: number; after?: number; limit: number }): Promise<void> {

@@ -7,10 +7,10 @@ import type {
   SyncAnswer,
   SyncPosition,
 } from '../../../src/contracts/index.js';
-import { toChatError } from '../errors.js';
 import { keepSame, Value } from '../readable.js';
 import { Attendance } from './attendance.js';
 import { OwnTyping } from './own-typing.js';
+import { Reading } from './reading.js';
 import type { RoomCalls } from './room-calls.js';
 import type { RoomContext } from './room-context.js';
 import { RoomLog } from './room-log.js';
@@ -57,10 +57,9 @@ export class Room {
   private readonly attendance: Attendance;
   private readonly typists: Typists;
   private readonly ownTyping: OwnTyping;
-  private readonly readUpTo = new Map<string, number>();
+  private readonly reading: Reading;
   private status: RoomState['status'] = 'loading';
   private gapTimer: ReturnType<typeof setTimeout> | undefined;
-  private marking: Promise<void> | undefined;
 
   constructor(id: string, context: RoomContext) {
     this.id = id;
@@ -68,6 +67,7 @@ export class Room {
     const changed = (): void => this.publish();
     this.log = new RoomLog(id);
     this.pages = new RoomPages(this.log, context.calls, { changed, heard: () => this.heard() });
+    this.reading = new Reading(id, context);
     this.typists = new Typists(changed);
     this.ownTyping = new OwnTyping((event) => {
       context.connection.ask(event, { roomId: id }).catch(() => undefined);
@@ -79,6 +79,7 @@ export class Room {
     this.attendance = new Attendance(id, context, {
       joined: (lastSeq) => this.joined(lastSeq),
       refused: () => this.end(this.log.lastSeq > 0 ? 'closed' : 'refused'),
+      left: () => this.forget(),
       changed,
     });
     this.state = new Value(this.snapshot());
@@ -88,12 +89,16 @@ export class Room {
    * Joins the room and follows it until the returned function is called. Counted: several parts may open the same room.
    */
   open(): () => void {
-    return this.attendance.enter('open');
+    const release = this.attendance.enter('open');
+    this.show();
+    return release;
   }
 
   /** Only hears who is there and who is typing, until the returned function is called. */
   watch(): () => void {
-    return this.attendance.enter('watch');
+    const release = this.attendance.enter('watch');
+    this.show();
+    return release;
   }
 
   /** Shown at once, kept in the outbox, and sent until it is acknowledged. */
@@ -127,12 +132,14 @@ export class Room {
     return this.pages.loadNewer();
   }
 
-  /** The messages around this number are shown from now on. @throws ChatError */
-  showAround(seq: number): Promise<void> {
-    return this.pages.showAround(seq);
+  /** The messages around this number are shown from now on, of a room that is open. @throws ChatError */
+  async showAround(seq: number): Promise<void> {
+    await this.loaded();
+    await this.pages.showAround(seq);
   }
 
   showNewest(): void {
+    this.pages.stay();
     if (this.log.isAtEnd) return;
     this.log.showEnd();
     this.publish();
@@ -173,10 +180,9 @@ export class Room {
     });
   }
 
-  /** Marks the other side's messages as read; once more when it was called meanwhile. Without a connection, nothing. */
+  /** Marks the other side's messages as read; once more when it was called meanwhile. @throws ChatError */
   markRead(): Promise<void> {
-    this.marking ??= this.mark().finally(() => (this.marking = undefined));
-    return this.marking;
+    return this.reading.mark();
   }
 
   /** To be called at each key. */
@@ -222,13 +228,15 @@ export class Room {
 
   take(message: MessageView): void {
     this.typists.stop(message.sender_id);
-    this.log.take(message);
-    this.sending.settled(message.client_message_id);
+    // What comes while nobody looks is fetched when somebody does.
+    if (this.isOpen) this.log.take(message);
+    else this.log.takeHead({ lastSeq: message.seq, rev: 0 });
+    this.settle(message);
     this.heard();
   }
 
   takeRead(event: MessagesReadEvent): void {
-    this.read(event.galleryId, event.messageId === undefined ? event.upToSeq : 0);
+    this.reading.take(event.galleryId, event.messageId === undefined ? event.upToSeq : 0);
     this.log.takeRead(event);
     this.heard();
   }
@@ -243,16 +251,17 @@ export class Room {
     this.heard();
   }
 
-  takeSynced(answer: SyncAnswer): void {
+  /** @param asked from where on it was asked */
+  takeSynced(answer: SyncAnswer, asked: SyncPosition): void {
     if ('error' in answer) {
       this.end('closed');
       return;
     }
-    for (const [galleryId, upTo] of Object.entries(answer.read_up_to)) this.read(galleryId, upTo);
-    this.log.takeSynced(answer);
-    for (const { client_message_id } of answer.messages) this.sending.settled(client_message_id);
+    for (const [galleryId, upTo] of Object.entries(answer.read_up_to)) this.reading.take(galleryId, upTo);
+    this.log.takeSynced(answer, asked);
+    for (const message of answer.messages) this.settle(message);
     if (!answer.has_more) this.status = 'ready';
-    this.publish();
+    this.heard();
   }
 
   takeTyping(userId: string, isTyping: boolean): void {
@@ -284,7 +293,23 @@ export class Room {
 
   /** Something that it shows has changed elsewhere: the list, the outbox, who is online. */
   publish(): void {
+    if (this.attendance.isWanted || this.sending.list.length > 0) this.show();
+  }
+
+  private show(): void {
     this.state.set(keepSame(this.state.get(), this.snapshot()));
+  }
+
+  private loaded(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.status === 'loading') return;
+        stop();
+        resolve();
+      };
+      const stop = this.state.subscribe(look);
+      look();
+    });
   }
 
   private joined(lastSeq: number): void {
@@ -294,6 +319,13 @@ export class Room {
       this.log.restart(Math.max(0, lastSeq - FIRST_WINDOW));
     if (this.context.list.find(this.id) === undefined) void this.context.list.fetch(this.id);
     this.context.catchUp(this.id);
+  }
+
+  /** Nobody has looked for a while: what is held would only grow old. */
+  private forget(): void {
+    if (this.status === 'ready') this.status = 'loading';
+    this.log.restart(0);
+    this.show();
   }
 
   /** What it tells to be missing may still be on its way. */
@@ -311,17 +343,9 @@ export class Room {
     this.publish();
   }
 
-  private read(galleryId: string, upTo: number): void {
-    this.readUpTo.set(galleryId, Math.max(this.readUpTo.get(galleryId) ?? 0, upTo));
-  }
-
-  private async mark(): Promise<void> {
-    try {
-      const { unread_count } = await this.context.connection.ask('mark_read', { roomId: this.id });
-      this.context.list.read(this.id, unread_count);
-    } catch (thrown) {
-      if (!toChatError(thrown).isTemporary) throw thrown;
-    }
+  /** Only what one has sent oneself: ids are chosen by clients. */
+  private settle({ sender_id, client_message_id }: MessageView): void {
+    if (sender_id === this.context.me()?.userId) this.sending.settled(client_message_id);
   }
 
   private end(status: 'closed' | 'refused'): void {
@@ -332,7 +356,6 @@ export class Room {
   private snapshot(): RoomState {
     const { shown, isAtEnd, hasOlder } = this.log;
     const me = this.context.me();
-    const other = [...this.readUpTo].filter(([galleryId]) => galleryId !== me?.galleryId);
     return {
       status: this.status,
       room: this.context.list.find(this.id),
@@ -343,7 +366,7 @@ export class Room {
       ...this.pages.state,
       typing: this.typists.list.filter((userId) => userId !== me?.userId),
       online: this.attendance.online,
-      readUpTo: Math.max(0, ...other.map(([, upTo]) => upTo)),
+      readUpTo: this.reading.byOthers,
     };
   }
 }

@@ -121,6 +121,8 @@ export class Sending {
   /** It stands in the room now. */
   settled(clientMessageId: string | null): void {
     if (clientMessageId === null) return;
+    // A file that the service has taken and announced before it answered.
+    this.underWay.delete(clientMessageId);
     this.outbox.settle(this.roomId, clientMessageId);
     this.forgetUrl(clientMessageId);
   }

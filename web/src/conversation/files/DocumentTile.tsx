@@ -1,14 +1,24 @@
 import { Download, FileSpreadsheet, FileText, Image as ImageIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '@dealer-messaging/client';
 import { useFormats } from '../format/formats';
+import { useScope } from '../scope';
+import { hasEnded } from './linkLife';
 import classes from './Files.module.css';
 
 export function DocumentTile({ message, tabIndex }: { message: MessageView; tabIndex?: number }) {
   const { t } = useTranslation('media');
   const { bytes } = useFormats();
+  const { conversation, actions } = useScope();
   const name = message.file_name ?? '';
+  const follow = (event: MouseEvent): void => {
+    if (message.file_url === null || !hasEnded(message.file_url)) return;
+    event.preventDefault();
+    conversation.message(message.id).then(({ file_url }) => {
+      if (file_url !== null) window.open(file_url, '_blank', 'noopener,noreferrer');
+    }, actions.fail);
+  };
   return (
     <a
       className={classes.document}
@@ -16,6 +26,7 @@ export function DocumentTile({ message, tabIndex }: { message: MessageView; tabI
       download={name}
       target="_blank"
       rel="noopener noreferrer"
+      onClick={follow}
       tabIndex={tabIndex}
     >
       <span className={classes.documentIcon} aria-hidden="true">

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MessageView } from '@dealer-messaging/client';
 import { useScope } from '../scope';
 
 interface FreshFile {
   /** The message with links that work. */
   message: MessageView;
-  /** For a link that did not work: it may have ended. Asks for another one, once. */
+  /** For a link that did not work: it may have ended. Asks for another one, once for each. */
   refresh: () => void;
 }
 
@@ -13,10 +13,12 @@ interface FreshFile {
 export function useFreshFile(message: MessageView): FreshFile {
   const { conversation } = useScope();
   const [fresh, setFresh] = useState<{ instead: string | null; message: MessageView }>();
-  const isRefreshed = fresh?.instead === message.file_url;
+  const failed = useRef<string | null>(null);
+  const shown = fresh?.instead === message.file_url ? fresh.message : message;
 
   const refresh = (): void => {
-    if (isRefreshed) return;
+    if (failed.current === shown.file_url) return;
+    failed.current = shown.file_url;
     conversation.message(message.id).then(
       (answer) => setFresh({ instead: message.file_url, message: answer }),
       () => {
@@ -24,5 +26,5 @@ export function useFreshFile(message: MessageView): FreshFile {
       },
     );
   };
-  return { message: isRefreshed ? fresh.message : message, refresh };
+  return { message: shown, refresh };
 }

@@ -65,12 +65,17 @@ export function Timeline({ view, room, jump, onFlashed }: TimelineProps) {
       const { startsDay, startsGroup } = placeOf(item, items[index - 1], me.userId);
       if (isOutgoing(item)) {
         return (
-          <OutgoingRow key={keyOf(item)} message={item} startsDay={startsDay} startsGroup={startsGroup} />
+          <OutgoingRow
+            key={keyOf(item, me.userId)}
+            message={item}
+            startsDay={startsDay}
+            startsGroup={startsGroup}
+          />
         );
       }
       return (
         <MessageRow
-          key={keyOf(item)}
+          key={keyOf(item, me.userId)}
           message={item}
           startsDay={startsDay}
           startsGroup={startsGroup || item.seq === newSeq}

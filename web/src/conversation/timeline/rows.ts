@@ -6,9 +6,14 @@ export type TimelineItem = MessageView | OutgoingMessage;
 
 export const isOutgoing = (item: TimelineItem): item is OutgoingMessage => 'clientMessageId' in item;
 
-/** Stays the same when a message is acknowledged, so that its row stays too. */
-export const keyOf = (item: TimelineItem): string =>
-  isOutgoing(item) ? item.clientMessageId : (item.client_message_id ?? item.id);
+/**
+ * Stays the same when one's own message is acknowledged, so that its row stays too. The ids that others chose for theirs
+ * could be anything.
+ */
+export const keyOf = (item: TimelineItem, ownId: string): string => {
+  if (isOutgoing(item)) return item.clientMessageId;
+  return (item.sender_id === ownId ? item.client_message_id : null) ?? item.id;
+};
 
 /** Where a message stands among its neighbours. */
 export interface Place {
