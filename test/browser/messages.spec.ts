@@ -99,14 +99,18 @@ describe('what can be done with a message, seen from both sides', () => {
     await ours.message('IŞIKLI İLAN').waitFor();
     await ours.button('Konuşmada ara').click();
     const field = ours.page.getByRole('searchbox', { name: 'Bu konuşmada ara' });
+    const hit = ours.page.getByRole('list', { name: 'Bulunan mesajlar' }).getByText('IŞIKLI');
     // The index follows about a second behind.
     await eventually(
       async () => {
         await field.fill('');
         await field.fill('ışıklı ilan');
-        return ours.page.getByRole('list', { name: 'Bulunan mesajlar' }).getByText('IŞIKLI').count();
+        return hit.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
       },
-      (count) => count > 0,
+      (isFound) => isFound,
     );
   });
 

@@ -149,6 +149,34 @@ describe('the outbox', () => {
     expect(left.owner).toBe(OWNER);
   });
 
+  it('loses nothing that is written while the storage is being read', async () => {
+    const storage = new MemoryOutbox();
+    const load = storage.load.bind(storage);
+    // Read at once, and answered late.
+    let answer = (): void => undefined;
+    storage.load = async (owner) => {
+      const read = await load(owner);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return read;
+    };
+    let isAway = true;
+    const { outbox, delivered, until } = outboxFor(() => {
+      if (isAway) throw offline;
+    }, storage);
+    for (const content of ['first', 'second']) {
+      const restored = outbox.restore(OWNER);
+      await new Promise(setImmediate);
+      outbox.add(written(content));
+      await new Promise(setImmediate);
+      answer();
+      await restored;
+    }
+    expect(outbox.in('room').map(({ body }) => body.content)).toEqual(['first', 'second']);
+    isAway = false;
+    outbox.wake();
+    await until(() => delivered.length === 2);
+  });
+
   it('sends although nothing can be kept', async () => {
     const broken: OutboxStorage = {
       load: () => Promise.reject(new Error('full')),

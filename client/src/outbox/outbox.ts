@@ -28,6 +28,8 @@ export class Outbox {
   private readonly sleepers = new Set<() => void>();
   /** Those that are known to be in the storage. */
   private readonly kept = new Set<string>();
+  /** Those that came to their end while the storage was being loaded. */
+  private readonly ended = new Set<string>();
   private restoring: Promise<void> | undefined;
   /** Undefined until it is known whose messages these are; until then nothing is sent. */
   private owner: string | undefined;
@@ -72,6 +74,7 @@ export class Outbox {
   /** Takes one out. It may still turn out to have been stored, when it was under way. */
   discard(roomId: string, clientMessageId: string): void {
     if (!this.find(roomId, clientMessageId)) return;
+    this.ended.add(clientMessageId);
     this.replace(roomId, without(this.in(roomId), clientMessageId));
     void this.storage.remove(clientMessageId).catch(() => undefined);
   }
@@ -97,12 +100,15 @@ export class Outbox {
   }
 
   private async takeUp(owner: string): Promise<void> {
-    const left = await this.left(owner);
+    // What is put while it is being loaded may be missing in the answer.
+    const keptBefore = new Set(this.kept);
+    this.ended.clear();
+    const left = (await this.left(owner)).filter(({ clientMessageId }) => !this.ended.has(clientMessageId));
     this.owner = owner;
     const there = new Set(left.map(({ clientMessageId }) => clientMessageId));
     for (const roomId of new Set([...left.map(roomOf), ...this.rooms.keys()])) {
       const here = this.in(roomId)
-        .filter(({ clientMessageId }) => there.has(clientMessageId) || !this.kept.has(clientMessageId))
+        .filter(({ clientMessageId }) => there.has(clientMessageId) || !keptBefore.has(clientMessageId))
         .map((message) => ({ ...message, owner }));
       const known = new Set(here.map(({ clientMessageId }) => clientMessageId));
       const added = left.filter(
@@ -148,6 +154,7 @@ export class Outbox {
   private async attempt(message: StoredMessage): Promise<boolean> {
     try {
       const stored = await this.hooks.deliver(message);
+      this.ended.add(message.clientMessageId);
       this.rooms.set(roomOf(message), without(this.in(roomOf(message)), message.clientMessageId));
       this.hooks.delivered(stored);
       this.hooks.changed(roomOf(message));
