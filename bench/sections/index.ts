@@ -1,4 +1,5 @@
 import { idle } from './idle.ts';
+import { inbox } from './inbox.ts';
 import { profile } from './profile.ts';
 import { reading } from './reading.ts';
 import { searching } from './searching.ts';
@@ -9,4 +10,14 @@ import { steady } from './steady.ts';
 import { twoNodes } from './two-nodes.ts';
 
 /** In the order in which they are measured and told. */
-export const SECTIONS: Section[] = [sending, profile, steady, twoNodes, reading, searching, idle, startUp];
+export const SECTIONS: Section[] = [
+  sending,
+  profile,
+  steady,
+  twoNodes,
+  reading,
+  searching,
+  idle,
+  inbox,
+  startUp,
+];

@@ -32,11 +32,14 @@ export interface ServiceOptions {
   inspected?: boolean;
   /** The main file of another build than this checkout's. */
   main?: string;
+  /** A folder with a page that it is to serve. */
+  page?: string;
 }
 
 /** The built service as it runs in production: one process, its limits raised, since one user sends here what hundreds would. */
 export async function startService(ground: Ground, options: ServiceOptions = {}): Promise<RunningService> {
   const secret = options.secret ?? randomBytes(32).toString('hex');
+  const port = await freePort();
   const environment = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
@@ -45,7 +48,8 @@ export async function startService(ground: Ground, options: ServiceOptions = {})
     ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
     ...(options.searchIndexShare !== undefined && { SEARCH_INDEX_SHARE: String(options.searchIndexShare) }),
     JWT_SECRET: secret,
-    CORS_ORIGINS: 'https://app.example.com',
+    CORS_ORIGINS: `http://127.0.0.1:${port}`,
+    ...(options.page !== undefined && { WEB_ROOT: options.page }),
     // Nothing here sends files: the service runs without its object store.
     S3_ENDPOINT: 'http://127.0.0.1:9',
     S3_ACCESS_KEY: 'bench-access',
@@ -55,7 +59,7 @@ export async function startService(ground: Ground, options: ServiceOptions = {})
   };
   const node = new ServiceNode({
     name: 'The service',
-    port: await freePort(),
+    port,
     environment,
     log: join(ground.folder, 'service.log'),
     inspector: options.inspected ? await freePort() : undefined,

@@ -82,6 +82,11 @@ const LEADING_INSIDE: [string, string][] = [
   ['another protocol', 'ftp://127.0.0.1:P/'],
   ['a script', 'javascript:alert(1)'],
 ];
+/** Where was asked; not what a client that an earlier spec has left in this process looks for at a port of its own. */
+const asked = (): string[] => {
+  const ours = [inside.port, inside6.port, web.port, 22].map((port) => `127.0.0.1:${port}`);
+  return [...outgoing.places].filter((place) => !place.startsWith('127.0.0.1:') || ours.includes(place));
+};
 const placed = (link: string): string =>
   link
     .replace(':P6/', `:${inside6.port}/`)
@@ -91,7 +96,7 @@ const placed = (link: string): string =>
 describe.each(LEADING_INSIDE)('%s', (_, template) => {
   it('is not looked at', async () => {
     expect(await fetched(placed(template))).toBeUndefined();
-    expect([...outgoing.places]).toEqual([]);
+    expect(asked()).toEqual([]);
     expect([inside.connections, inside6.connections, web.requests.length]).toEqual([0, 0, 0]);
   });
 
@@ -100,7 +105,7 @@ describe.each(LEADING_INSIDE)('%s', (_, template) => {
     location = placed(template).replace(/[^ -~]/gu, encodeURIComponent);
     expect(await fetched(`http://galeri.test:${web.port}/`)).toBeUndefined();
     expect(web.requests).toHaveLength(1);
-    expect([...outgoing.places]).toEqual([`galeri.test:${web.port}`]);
+    expect(asked()).toEqual([`galeri.test:${web.port}`]);
     expect([inside.connections, inside6.connections]).toEqual([0, 0]);
   });
 });
