@@ -208,7 +208,9 @@ export class Connection {
 
   private async renew(): Promise<void> {
     try {
-      await this.ask('authenticate', { token: await this.tokens.renew() });
+      const token = await this.tokens.renew();
+      this.identify();
+      await this.ask('authenticate', { token });
       this.planRenewal();
     } catch {
       if (this.socket.connected) this.renewal = setTimeout(() => void this.renew(), RENEW_PAUSE);

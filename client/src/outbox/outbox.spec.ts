@@ -177,6 +177,41 @@ describe('the outbox', () => {
     await until(() => delivered.length === 2);
   });
 
+  it('loses nothing that is written while what was there is being kept', async () => {
+    const storage = new MemoryOutbox();
+    const put = storage.put.bind(storage);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    storage.put = (message) => held.then(() => put(message));
+    const { outbox, delivered, until } = outboxFor(() => undefined, storage);
+    outbox.add(written('before'));
+    const restored = outbox.restore(OWNER);
+    await new Promise(setImmediate);
+    outbox.add(written('meanwhile'));
+    expect(outbox.in('room').map(({ body }) => body.content)).toEqual(['before', 'meanwhile']);
+    goOn();
+    await restored;
+    await until(() => delivered.length === 2);
+    expect(delivered).toEqual(['before', 'meanwhile']);
+  });
+
+  it('drops nothing because the storage cannot be read', async () => {
+    const storage = new MemoryOutbox();
+    let isAway = true;
+    const { outbox, delivered, until } = outboxFor(() => {
+      if (isAway) throw offline;
+    }, storage);
+    await outbox.restore(OWNER);
+    outbox.add(written('one'));
+    while ((await storage.load(OWNER)).length === 0) await new Promise(setImmediate);
+    storage.load = () => Promise.reject(new Error('broken'));
+    await outbox.restore(OWNER);
+    expect(outbox.in('room').map(({ body }) => body.content)).toEqual(['one']);
+    isAway = false;
+    outbox.wake();
+    await until(() => delivered.length === 1);
+  });
+
   it('sends although nothing can be kept', async () => {
     const broken: OutboxStorage = {
       load: () => Promise.reject(new Error('full')),

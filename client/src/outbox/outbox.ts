@@ -5,6 +5,7 @@ import type { OutboxStorage, StoredMessage } from './storage.js';
 /** Milliseconds before a message is sent again; doubled at each attempt, and drawn at random below that. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 4_000;
+/** Milliseconds after which a storage that does not answer holds nothing up any more. */
 const STORAGE_PATIENCE = 3_000;
 
 export interface OutboxHooks {
@@ -103,35 +104,37 @@ export class Outbox {
     // What is put while it is being loaded may be missing in the answer.
     const keptBefore = new Set(this.kept);
     this.ended.clear();
-    const left = (await this.left(owner)).filter(({ clientMessageId }) => !this.ended.has(clientMessageId));
+    const stored = await this.stored(owner);
     this.owner = owner;
-    const there = new Set(left.map(({ clientMessageId }) => clientMessageId));
-    for (const roomId of new Set([...left.map(roomOf), ...this.rooms.keys()])) {
+    const there = new Set(stored?.map(({ clientMessageId }) => clientMessageId));
+    const isEndedElsewhere = (id: string): boolean =>
+      stored !== undefined && keptBefore.has(id) && !there.has(id);
+    const known = new Set([...this.rooms.values()].flat().map(({ clientMessageId }) => clientMessageId));
+    const left = (stored ?? []).filter(({ clientMessageId: id }) => !known.has(id) && !this.ended.has(id));
+    for (const { clientMessageId } of left) this.kept.add(clientMessageId);
+
+    // All at once: whatever is written, or comes to its end, does so before or after.
+    const roomIds = new Set([...left.map(roomOf), ...this.rooms.keys()]);
+    for (const roomId of roomIds) {
       const here = this.in(roomId)
-        .filter(({ clientMessageId }) => there.has(clientMessageId) || !keptBefore.has(clientMessageId))
-        .map((message) => ({ ...message, owner }));
-      const known = new Set(here.map(({ clientMessageId }) => clientMessageId));
-      const added = left.filter(
-        (message) => roomOf(message) === roomId && !known.has(message.clientMessageId),
-      );
-      for (const { clientMessageId } of added) this.kept.add(clientMessageId);
-      await Promise.all(
-        here
-          .filter(({ clientMessageId }) => !this.kept.has(clientMessageId))
-          .map((message) => this.keep(message)),
-      );
-      this.replace(roomId, [...added, ...here]);
-      void this.run(roomId);
+        .filter(({ clientMessageId }) => !isEndedElsewhere(clientMessageId))
+        .map((message) => (message.owner === owner ? message : { ...message, owner }));
+      this.replace(roomId, [...left.filter((message) => roomOf(message) === roomId), ...here]);
     }
+    const unkept = [...this.rooms.values()]
+      .flat()
+      .filter(({ clientMessageId }) => !this.kept.has(clientMessageId));
+    await Promise.all(unkept.map((message) => this.keep(message)));
+    for (const roomId of roomIds) void this.run(roomId);
   }
 
-  /** A storage that does not answer holds nothing up. */
-  private async left(owner: string): Promise<StoredMessage[]> {
+  /** Undefined when the storage fails, or does not answer: that says nothing of what is in it. */
+  private async stored(owner: string): Promise<StoredMessage[] | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const nothing = new Promise<StoredMessage[]>((resolve) => {
-      timer = setTimeout(() => resolve([]), STORAGE_PATIENCE);
+    const nothing = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), STORAGE_PATIENCE);
     });
-    const loading = this.storage.load(owner).catch((): StoredMessage[] => []);
+    const loading = this.storage.load(owner).catch(() => undefined);
     return Promise.race([loading, nothing]).finally(() => clearTimeout(timer));
   }
 
