@@ -52,14 +52,14 @@ export class ChatClient {
   /** By room, the newest message that listeners were told of. */
   private readonly told = new Map<string, number>();
   private asked: Promise<Capabilities> | undefined;
-  private firstOwner: string | undefined;
 
   constructor(options: ChatClientOptions) {
-    this.tokens = new Tokens(options);
+    // Before anything goes out in the other's name.
+    this.tokens = new Tokens(options, () => this.close());
     this.rest = new Rest(options, this.tokens);
     this.link = new Connection(options, this.tokens);
     this.connection = this.link.state;
-    this.me = this.link.me;
+    this.me = this.tokens.me;
     this.presence = new Presence(this.rest);
     this.rooms = new RoomList(this.rest, (roomId) => this.opened.get(roomId)?.publish());
     this.calls = new RoomCalls(this.rest);
@@ -78,7 +78,7 @@ export class ChatClient {
       sync: (rooms) => this.link.ask('sync', { rooms }),
       take: (answer, asked) => this.opened.get(answer.room_id)?.takeSynced(answer, asked),
     });
-    this.link.me.subscribe(() => this.identified());
+    this.me.subscribe(() => void this.restore());
     this.presence.state.subscribe(() => this.everyRoom((room) => room.publish()));
     this.listen();
   }
@@ -199,24 +199,13 @@ export class ChatClient {
     });
   }
 
-  /** A client is one person's: with the token of another it closes, before anything goes out in their name. */
-  private identified(): void {
-    const owner = this.owner;
-    if (owner === undefined || (this.firstOwner !== undefined && this.firstOwner !== owner)) {
-      if (this.firstOwner !== undefined) this.close();
-      return;
-    }
-    this.firstOwner = owner;
-    void this.outbox.restore(owner);
-  }
-
-  private get owner(): string | undefined {
+  private async restore(): Promise<void> {
     const me = this.me.get();
-    return me && `${me.userId}:${me.galleryId}`;
+    if (me !== undefined) await this.outbox.restore(`${me.userId}:${me.galleryId}`);
   }
 
   private connected(): void {
-    if (this.owner !== undefined) void this.outbox.restore(this.owner).then(() => this.outbox.wake());
+    void this.restore().then(() => this.outbox.wake());
     this.outbox.wake();
     this.everyRoom((room) => room.connected());
     void this.rooms.refresh();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createChatClient, MemoryOutbox, type ChatClient, type Readable, type Room } from '../src/index.js';
 import { Scene } from '../../test/support/scene.js';
+import { signToken } from '../../test/support/tokens.js';
 
 /** Resolves when what is followed is as asked for. */
 const until = <T>(readable: Readable<T>, is: (value: T) => boolean): Promise<T> =>
@@ -197,6 +198,20 @@ describe('the client', () => {
     foreign.open();
     await until(foreign.state, ({ status }) => status === 'refused');
     await expect(foreign.pins()).rejects.toMatchObject({ code: 'ROOM_FORBIDDEN', status: 403 });
+  });
+
+  it('closes, and sends nothing in their name, when somebody else has signed in', async () => {
+    const { buyer, seller, roomId, path } = await scene.room();
+    // So short that it is renewed for the first call.
+    const tokens = [signToken({ ...buyer, expiresIn: 10 }), seller.token];
+    const client = clientOf(() => (tokens.length > 1 ? tokens.shift()! : tokens[0]!));
+    void client.open();
+    await until(client.connection, ({ status }) => status === 'closed');
+    client.room(roomId).send('Benden değil');
+    client.reconnect();
+    expect(client.me.get()?.userId).toBe(buyer.userId);
+    const { body } = await scene.as(seller).get<{ messages: unknown[] }>(path);
+    expect([body.data.messages, client.connection.get().status]).toEqual([[], 'closed']);
   });
 
   it('asks for a new token when the first is refused', async () => {

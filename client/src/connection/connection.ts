@@ -9,7 +9,7 @@ import type {
 import { ChatError, toChatError } from '../errors.js';
 import { endpointsOf, type ChatClientOptions } from '../options.js';
 import { Value } from '../readable.js';
-import type { Me, Tokens } from './tokens.js';
+import type { Tokens } from './tokens.js';
 import { onReturn } from './waking.js';
 
 export type ConnectionState =
@@ -47,8 +47,6 @@ export type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 /** The connection to the service: comes back by itself, with a token that is valid. */
 export class Connection {
   readonly state = new Value<ConnectionState>({ status: 'connecting' });
-  /** Whose the token in use is; known before the connection stands. */
-  readonly me = new Value<Me | undefined>(undefined);
   readonly socket: ChatSocket;
   private readonly tokens: Tokens;
   private readonly galleryId: string | undefined;
@@ -165,10 +163,7 @@ export class Connection {
   private authenticate(give: (data: object) => void): void {
     const { galleryId } = this;
     this.tokens.current().then(
-      (token) => {
-        this.identify();
-        if (!this.isClosed) give({ token, ...(galleryId !== undefined && { galleryId }) });
-      },
+      (token) => give({ token, ...(galleryId !== undefined && { galleryId }) }),
       () => {
         // Without a token the service would only say no.
         this.socket.disconnect();
@@ -177,12 +172,6 @@ export class Connection {
         this.tryLater();
       },
     );
-  }
-
-  private identify(): void {
-    const [before, now] = [this.me.get(), this.tokens.me];
-    const isSame = before?.userId === now?.userId && before?.galleryId === now?.galleryId;
-    if (!isSame) this.me.set(now);
   }
 
   private tryLater(): void {
@@ -208,9 +197,7 @@ export class Connection {
 
   private async renew(): Promise<void> {
     try {
-      const token = await this.tokens.renew();
-      this.identify();
-      await this.ask('authenticate', { token });
+      await this.ask('authenticate', { token: await this.tokens.renew() });
       this.planRenewal();
     } catch {
       if (this.socket.connected) this.renewal = setTimeout(() => void this.renew(), RENEW_PAUSE);

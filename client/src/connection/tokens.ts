@@ -1,4 +1,5 @@
 import type { ChatClientOptions } from '../options.js';
+import { Value } from '../readable.js';
 
 /** Who the token says one is. The service decides; this is for showing. */
 export interface Me {
@@ -20,15 +21,20 @@ interface Claims {
   exp?: number;
 }
 
-/** The token in use, and the next one when it ends. */
+/** The token in use, and the next one when it ends. All are of one person: another's is not used for anything. */
 export class Tokens {
+  /** Undefined until the first token is there, or where it says nothing. */
+  readonly me = new Value<Me | undefined>(undefined);
+  private readonly replaced: () => void;
   private readonly options: ChatClientOptions;
   private token: string | undefined;
   private receivedAt = 0;
   private asking: Promise<string> | undefined;
 
-  constructor(options: ChatClientOptions) {
+  /** @param replaced told that somebody else has signed in */
+  constructor(options: ChatClientOptions, replaced: () => void) {
     this.options = options;
+    this.replaced = replaced;
   }
 
   /** One that lasts for a while yet. @throws what `getToken` throws */
@@ -41,6 +47,7 @@ export class Tokens {
   renew(): Promise<string> {
     this.asking ??= Promise.resolve(this.options.getToken())
       .then((token) => {
+        this.assertMine(token);
         this.receivedAt = Date.now();
         return (this.token = token);
       })
@@ -64,8 +71,18 @@ export class Tokens {
     return isOver && iat !== undefined ? this.receivedAt + (exp - iat) * 1000 : exp * 1000;
   }
 
-  get me(): Me | undefined {
-    const claims = claimsOf(this.token);
+  private assertMine(token: string): void {
+    const [me, now] = [this.me.get(), this.readMe(token)];
+    if (me === undefined) this.me.set(now);
+    else if (me.userId !== now?.userId || me.galleryId !== now.galleryId) {
+      this.token = undefined;
+      this.replaced();
+      throw new Error('The token is of somebody else');
+    }
+  }
+
+  private readMe(token: string): Me | undefined {
+    const claims = claimsOf(token);
     const userId = claims.sub ?? claims.userId;
     const galleryId = this.options.galleryId ?? claims.galleryId ?? claims.galleryIds?.[0];
     if (userId === undefined || galleryId === undefined) return undefined;
